@@ -1,0 +1,3 @@
+//! The `gilscope` command: parses nothing itself, hands the arguments to `cli`.
+
+fn main() {}
