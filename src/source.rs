@@ -20,7 +20,10 @@ impl Span {
 
     /// The smallest range that holds both.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -49,8 +52,17 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
         let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1));
-        Source(Arc::new(SourceData { name: name.into(), text, line_starts }))
+        line_starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|&(_, b)| b == b'\n')
+                .map(|(i, _)| i as u32 + 1),
+        );
+        Source(Arc::new(SourceData {
+            name: name.into(),
+            text,
+            line_starts,
+        }))
     }
 
     /// The name shown to users.
@@ -79,12 +91,18 @@ impl Source {
 
     /// The text of a line, from 1, without its line break; empty when there is no such line.
     pub fn line_text(&self, line: u32) -> &str {
-        let Some(&start) = self.0.line_starts.get((line as usize).wrapping_sub(1)) else { return "" };
+        let Some(&start) = self.0.line_starts.get((line as usize).wrapping_sub(1)) else {
+            return "";
+        };
         self.0.text[start as usize..].lines().next().unwrap_or("")
     }
 
     /// Byte offset at which a line, from 1, starts.
     pub fn line_start(&self, line: u32) -> u32 {
-        self.0.line_starts.get((line as usize).wrapping_sub(1)).copied().unwrap_or(self.0.text.len() as u32)
+        self.0
+            .line_starts
+            .get((line as usize).wrapping_sub(1))
+            .copied()
+            .unwrap_or(self.0.text.len() as u32)
     }
 }
