@@ -1,1 +1,3 @@
-//! The room `syntax`.
+//! From text to tree: tokens, indentation, the syntax tree and the parser. Nothing here knows scopes or code.
+
+pub mod ast;
