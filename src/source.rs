@@ -48,14 +48,18 @@ struct SourceData {
 }
 
 impl Source {
-    /// Takes the text in; `name` is what diagnostics and tracebacks show (a path, or `<string>`).
+    /// Takes the text in, less a byte order mark; `name` is what diagnostics and tracebacks show (a path, or `<string>`).
+    /// A line ends at `\n`, `\r\n` or `\r`, as in Python.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
-        let text = text.into();
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let bytes = text.as_bytes();
         let mut line_starts = vec![0];
         line_starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|&(_, b)| b == b'\n')
+            (bytes.iter().enumerate())
+                .filter(|&(i, &b)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')))
                 .map(|(i, _)| i as u32 + 1),
         );
         Source(Arc::new(SourceData {
@@ -94,7 +98,8 @@ impl Source {
         let Some(&start) = self.0.line_starts.get((line as usize).wrapping_sub(1)) else {
             return "";
         };
-        self.0.text[start as usize..].lines().next().unwrap_or("")
+        let rest = &self.0.text[start as usize..];
+        rest.split(['\n', '\r']).next().unwrap_or("")
     }
 
     /// Byte offset at which a line, from 1, starts.
@@ -104,5 +109,28 @@ impl Source {
             .get((line as usize).wrapping_sub(1))
             .copied()
             .unwrap_or(self.0.text.len() as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_break_counts_once() {
+        let source = Source::new("t.py", "\u{feff}a\nb\r\nc\rd");
+        let lines: Vec<&str> = (0..=5).map(|n| source.line_text(n)).collect();
+        assert_eq!(lines, ["", "a", "b", "c", "d", ""]);
+        let places = [0, 2, 5, 7, 99].map(|at| source.line(at));
+        assert_eq!(places, [1, 2, 3, 4, 4]);
+        assert_eq!(source.line_start(4), 7);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("t.py", "é = x\n");
+        let place = source.line_column(5);
+        assert_eq!((place.line, place.column), (1, 5));
+        assert_eq!(source.line_column(99).line, 2);
     }
 }
