@@ -1,1 +1,43 @@
-//! The room `heap`.
+//! The heap: values, object layouts, allocation, tracing and collection. The unsafe code lives here.
+//!
+//! **Invariants**, which SAFETY notes cite by name:
+//!
+//! - *values point to live cells*: a [`Value`] borrows the [`Mutator`] it was read through. Whatever may reach a safepoint takes
+//!   the mutator (or the thread around it) mutably, so no unrooted value survives a collection. What must survive stands in a traced
+//!   [`Field`]: a register, a stack slot, an object.
+//! - *the world stands still*: a collection runs only while every other thread is stopped or detached; it alone frees cells and
+//!   retired buffers, and looks into other threads' allocators.
+//! - *slots never tear*: every place that threads share is a [`Field`] or another atomic, loaded with acquire, stored with release.
+//! - *retired, not freed*: a buffer that was replaced stays readable until the world next stands still.
+//! - *one kind, one type*: the kind byte of a header tells the Rust type of its cell.
+//!
+//! Collection is mark and sweep without moving, so addresses are stable. Allocation never collects: when enough bytes were allocated
+//! it sets the COLLECT bit in the thread's breaker word, and the next safepoint collects.
+
+mod allocator;
+mod boxed;
+mod collector;
+mod dict;
+mod instance;
+mod list;
+mod object;
+mod opaque;
+mod published;
+mod stack;
+mod string;
+mod tuple;
+mod value;
+
+pub use allocator::{Heap, HeapConfig, KindInfo, Mutator};
+pub use boxed::{BigInteger, BoxedFloat, CellVariable};
+pub use collector::{Collection, Roots, Tracer};
+//pub use dict::{Dict, DictProbe, Entry, FrozenSet, Set, Table, TableInsert};
+pub use instance::Instance;
+pub use list::List;
+pub use object::{ByteLockGuard, Header, Kind, NoFields, Object, Trace, lock_both};
+pub use opaque::{Opaque, Payload};
+pub use published::Published;
+pub use stack::{Slot, Stack};
+pub use string::{Bytes, Str};
+pub use tuple::Tuple;
+pub use value::{Field, Value};

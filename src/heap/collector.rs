@@ -1,0 +1,212 @@
+//! The collector: mark with an explicit stack, then sweep, both while the world stands still.
+
+use std::ptr;
+use std::ptr::NonNull;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::allocator::{
+    Block, FIRST_THRESHOLD, FreeCell, Heap, KindInfo, Local, Registry, cell_bytes, cells,
+    free_block, free_large, large_bytes,
+};
+use super::object::{Header, Kind};
+use super::value::Value;
+
+/// Something outside the heap that holds values: a thread's stack, an interpreter's tables.
+pub trait Roots: Send + Sync {
+    /// Shows every field to the tracer. Runs while the world stands still, on the thread that collects.
+    fn trace_roots(&self, tracer: &mut Tracer);
+}
+
+/// What a collection did.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Collection {
+    /// Objects freed.
+    pub freed_objects: usize,
+    /// Bytes in use afterwards, buffers outside cells included.
+    pub live_bytes: usize,
+}
+
+/// The mark phase: a worklist of cells that are marked and not yet traced.
+pub struct Tracer {
+    worklist: Vec<NonNull<Header>>,
+}
+
+impl Tracer {
+    /// Marks what a value points to.
+    #[inline]
+    pub fn mark(&mut self, value: Value<'_>) {
+        if let Some(header) = value.header()
+            && header.mark.load(Ordering::Relaxed) == 0
+        {
+            header.mark.store(1, Ordering::Relaxed);
+            self.worklist.push(NonNull::from(header));
+        }
+    }
+
+    fn drain(&mut self, kinds: &[Option<KindInfo>; Kind::COUNT]) {
+        while let Some(cell) = self.worklist.pop() {
+            // SAFETY: (values point to live cells) only cells of reachable values are on the worklist, and no cell is freed while marking.
+            unsafe {
+                if let Some(info) = &kinds[(*cell.as_ptr()).kind() as usize] {
+                    (info.trace)(cell.as_ptr(), self);
+                }
+            }
+        }
+    }
+}
+
+impl Heap {
+    /// Collects: frees every object that no root reaches, and every retired buffer.
+    ///
+    /// # Safety
+    /// (the world stands still) No other thread of this heap runs, and the caller holds no unrooted value or buffer across the call.
+    pub(crate) unsafe fn collect(&self) -> Collection {
+        let mut registry = self.registry.lock();
+        let mut tracer = Tracer {
+            worklist: Vec::with_capacity(1024),
+        };
+        for roots in &registry.roots {
+            roots.trace_roots(&mut tracer);
+        }
+        self.interner().trace_roots(&mut tracer);
+        tracer.drain(&self.kinds);
+
+        let mut sweep = Sweep {
+            heap: self,
+            done: Collection::default(),
+            empty: Vec::new(),
+        };
+        let Registry {
+            locals,
+            orphans,
+            pool,
+            ..
+        } = &mut *registry;
+        let orphans: &Local = orphans;
+        for local in locals.iter().map(Arc::as_ref).chain([orphans]) {
+            // SAFETY: the caller's promise.
+            unsafe { sweep.local(local) };
+        }
+        pool.append(&mut sweep.empty);
+        // Keep what the next cycle is likely to want.
+        let keep = sweep.done.live_bytes / super::allocator::BLOCK_BYTES + 64;
+        for block in pool.drain(keep.min(pool.len())..) {
+            // SAFETY: the sweep found no live cell in it and took it off its thread's list.
+            unsafe { free_block(block) };
+        }
+        let live = sweep.done.live_bytes;
+        self.live.store(live, Ordering::Relaxed);
+        self.allocated.store(0, Ordering::Relaxed);
+        let limit = self.config.max_bytes.saturating_sub(live).max(1 << 20);
+        self.threshold
+            .store(live.max(FIRST_THRESHOLD).min(limit), Ordering::Relaxed);
+        sweep.done
+    }
+
+    /// Frees every cell: the heap is being dropped.
+    pub(super) fn free_everything(&mut self) {
+        self.registry.get_mut().roots.clear();
+        let registry = std::mem::take(self.registry.get_mut());
+        let mut sweep = Sweep {
+            heap: self,
+            done: Collection::default(),
+            empty: Vec::new(),
+        };
+        // SAFETY: the heap is exclusively borrowed and nothing is marked, so every cell goes.
+        unsafe {
+            for local in &registry.locals {
+                sweep.local(local);
+            }
+            sweep.local(&registry.orphans);
+        }
+        for block in sweep.empty.into_iter().chain(registry.pool) {
+            // SAFETY: emptied just now, or without cells anyway.
+            unsafe { free_block(block) };
+        }
+    }
+}
+
+struct Sweep<'h> {
+    heap: &'h Heap,
+    done: Collection,
+    empty: Vec<NonNull<Block>>,
+}
+
+impl Sweep<'_> {
+    /// Sweeps one thread's part.
+    ///
+    /// # Safety
+    /// As [`Heap::collect`].
+    unsafe fn local(&mut self, local: &Local) {
+        local.reset();
+        for blocks in local.blocks.borrow_mut().iter_mut() {
+            // SAFETY: the blocks are this heap's, and the world stands still.
+            blocks.retain(|&block| unsafe { self.block(block) });
+        }
+        // SAFETY: as above; large cells come from `alloc_large`.
+        local.large.borrow_mut().retain(|&cell| unsafe {
+            let survives = self.cell(cell.as_ptr(), large_bytes(cell));
+            if !survives {
+                free_large(cell);
+            }
+            survives
+        });
+        for retired in local.retired.borrow_mut().drain(..) {
+            // SAFETY: (retired, not freed) the world stands still: nobody reads it.
+            unsafe { (retired.free)(retired.pointer) };
+        }
+    }
+
+    /// Sweeps a block; false if nothing in it survives, in which case it joins the empty ones.
+    unsafe fn block(&mut self, block: NonNull<Block>) -> bool {
+        // SAFETY: (the world stands still) nobody else touches the block; its cells are headers of live, dead or free cells.
+        unsafe {
+            let bytes = cell_bytes(block);
+            let mut free: *mut FreeCell = ptr::null_mut();
+            let mut survivors = 0;
+            for cell in cells(block).rev() {
+                if (*cell).kind() != Kind::Free && self.cell(cell, bytes) {
+                    survivors += 1;
+                    continue;
+                }
+                if (*cell).kind() != Kind::Free {
+                    if self.heap.stress() {
+                        ptr::write_bytes(cell.cast::<u8>(), POISON, bytes);
+                    }
+                    cell.write(Header::new(Kind::Free, Value::UNBOUND));
+                }
+                (*cell.cast::<FreeCell>()).next = free;
+                free = cell.cast();
+            }
+            (*block.as_ptr()).free = free;
+            if survivors == 0 {
+                self.empty.push(block);
+            }
+            survivors > 0
+        }
+    }
+
+    /// Unmarks a marked cell (true), or drops the contents of an unmarked one (false).
+    unsafe fn cell(&mut self, cell: *mut Header, bytes: usize) -> bool {
+        // SAFETY: the cell is allocated, so its kind tells its type.
+        unsafe {
+            let Some(info) = &self.heap.kinds[(*cell).kind() as usize] else {
+                return true;
+            };
+            if (*cell).mark.load(Ordering::Relaxed) != 0 {
+                (*cell).mark.store(0, Ordering::Relaxed);
+                self.done.live_bytes += bytes + info.external.map_or(0, |external| external(cell));
+                return true;
+            }
+            self.done.freed_objects += 1;
+            if let Some(drop) = info.drop {
+                drop(cell);
+            }
+            false
+        }
+    }
+}
+
+/// What stress mode fills freed cells with; as a value it would be a wild pointer, so that use after free shows.
+const POISON: u8 = 0xda;

@@ -1,0 +1,52 @@
+//! Objects of types that other rooms define: files, locks, hash objects.
+
+use std::any::Any;
+
+use super::collector::Tracer;
+use super::object::{Kind, Object, Trace};
+use super::{Mutator, Value};
+use crate::heap_object;
+
+/// The contents of an opaque object.
+pub trait Payload: Trace + Any + Send + Sync {}
+
+impl<T: Trace + Any + Send + Sync> Payload for T {}
+
+heap_object! {
+    /// An object whose contents only its own module understands.
+    pub struct Opaque: Opaque {
+        payload: Box<dyn Payload>,
+    }
+}
+
+// SAFETY: hands the call on.
+unsafe impl Trace for Box<dyn Payload> {
+    fn trace(&self, tracer: &mut Tracer) {
+        (**self).trace(tracer);
+    }
+    fn external_bytes(&self) -> usize {
+        size_of_val::<dyn Payload>(&**self) + (**self).external_bytes()
+    }
+}
+
+impl Opaque {
+    /// New object of a class.
+    pub fn new<'t>(mutator: &'t Mutator, class: Value<'_>, payload: impl Payload) -> &'t Opaque {
+        let payload: Box<dyn Payload> = Box::new(payload);
+        mutator.alloc(class, |header| Opaque { header, payload })
+    }
+
+    /// The contents, if they are of this type.
+    pub fn payload<T: Payload>(&self) -> Option<&T> {
+        (&*self.payload as &dyn Any).downcast_ref()
+    }
+}
+
+impl<'t> Value<'t> {
+    /// The contents of an opaque object, if they are of this type.
+    pub fn opaque<T: Payload>(self) -> Option<&'t T> {
+        self.cast::<Opaque>()?.payload()
+    }
+}
+
+const _: () = assert!(Opaque::KIND as u8 == Kind::Opaque as u8);

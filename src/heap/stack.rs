@@ -1,0 +1,165 @@
+//! A thread's stack of values: registers of running frames, arguments and temporaries of natives, and the few single roots
+//! beside them. It never moves and is never shared, except that a collection reads it.
+
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::collector::{Roots, Tracer};
+use super::value::{Field, Value};
+
+/// A place on a thread's stack of values, by its index. It stays valid until the frame or native that pushed it ends;
+/// afterwards it reads whatever stands there, never anything dangling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot(pub(crate) u32);
+
+impl Slot {
+    /// The slot `count` places further up.
+    #[inline(always)]
+    pub fn offset(self, count: usize) -> Slot {
+        Slot(self.0.wrapping_add(count as u32))
+    }
+}
+
+/// Number of slots reserved for each thread: address space, not memory.
+const CAPACITY: usize = 1 << 20;
+/// By how much the part in use grows at a time.
+const STEP: usize = 4096;
+
+/// The stack.
+pub struct Stack {
+    base: NonNull<Field>,
+    /// Index of the first free slot.
+    top: AtomicUsize,
+    /// Slots from here on were never used since the last collection cleared them.
+    high: AtomicUsize,
+    /// The exception being raised; UNBOUND when none is.
+    pub exception: Field,
+    /// The exception being handled (`sys.exception()`), or None.
+    pub handled: Field,
+    /// What the last native returned.
+    pub result: Field,
+    /// The script's Thread object, thread-local storage and the like: one value for the `modules` room's use.
+    pub thread_object: Field,
+}
+
+// SAFETY: the memory is reached through atomics only (`Field`).
+unsafe impl Send for Stack {}
+// SAFETY: as above.
+unsafe impl Sync for Stack {}
+
+impl Stack {
+    /// An empty stack; an error if the system grants no address space.
+    pub fn new() -> std::io::Result<Stack> {
+        use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
+        // SAFETY: a fresh private mapping; zero bytes are the integer 0, so every slot holds a value.
+        let base = unsafe {
+            mmap_anonymous(
+                std::ptr::null_mut(),
+                CAPACITY * size_of::<Field>(),
+                ProtFlags::READ | ProtFlags::WRITE,
+                MapFlags::PRIVATE | MapFlags::NORESERVE,
+            )?
+        };
+        let base = NonNull::new(base.cast()).ok_or(std::io::ErrorKind::OutOfMemory)?;
+        Ok(Stack {
+            base,
+            top: AtomicUsize::new(0),
+            high: AtomicUsize::new(STEP),
+            exception: Field::unbound(),
+            handled: Field::new(Value::NONE),
+            result: Field::new(Value::NONE),
+            thread_object: Field::new(Value::NONE),
+        })
+    }
+
+    /// The field at a slot.
+    #[inline(always)]
+    pub fn field(&self, slot: Slot) -> &Field {
+        let index = slot.0 as usize & (CAPACITY - 1);
+        // SAFETY: the index is masked to the mapping, all of which holds valid fields.
+        unsafe { &*self.base.as_ptr().add(index) }
+    }
+
+    /// The first slot, for the loop's register pointers.
+    #[inline(always)]
+    pub fn base(&self) -> NonNull<Field> {
+        self.base
+    }
+
+    /// The first free slot.
+    #[inline(always)]
+    pub fn top(&self) -> Slot {
+        Slot(self.top.load(Ordering::Relaxed) as u32)
+    }
+
+    /// Sets the first free slot: frees what is above, or claims it. `reserve` must have made sure that there is room.
+    #[inline(always)]
+    pub fn set_top(&self, top: Slot) {
+        self.top
+            .store(top.0 as usize & (CAPACITY - 1), Ordering::Relaxed);
+    }
+
+    /// Makes sure that `count` slots from `slot` on may be used; false means stack overflow.
+    #[inline(always)]
+    pub fn reserve(&self, slot: Slot, count: usize) -> bool {
+        let end = slot.0 as usize + count;
+        end <= self.high.load(Ordering::Relaxed) || self.grow(end)
+    }
+
+    #[cold]
+    fn grow(&self, end: usize) -> bool {
+        // The last steps are kept for the pushes of natives above a stack that frames have filled.
+        if end > CAPACITY - 2 * STEP {
+            return false;
+        }
+        self.high.store((end / STEP + 1) * STEP, Ordering::Relaxed);
+        true
+    }
+
+    /// Pushes a value. A native that pushes more than a handful `reserve`s first; past the very end the last slot is used again.
+    #[inline(always)]
+    pub fn push(&self, value: Value<'_>) -> Slot {
+        let slot = self.top();
+        let next = slot.0 as usize + 1;
+        if next > self.high.load(Ordering::Relaxed) {
+            self.high.store((next / STEP + 1) * STEP, Ordering::Relaxed);
+        }
+        self.field(slot).store(value);
+        if next < CAPACITY {
+            self.set_top(slot.offset(1));
+        }
+        slot
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        // SAFETY: unmaps what `new` mapped.
+        let _ =
+            unsafe { rustix::mm::munmap(self.base.as_ptr().cast(), CAPACITY * size_of::<Field>()) };
+    }
+}
+
+impl Roots for Stack {
+    fn trace_roots(&self, tracer: &mut Tracer) {
+        let top = self.top().0 as usize;
+        for index in 0..top {
+            tracer.mark(self.field(Slot(index as u32)).load());
+        }
+        // Registers are not cleared when a frame ends or (but for locals) begins; what stands above the top may dangle
+        // after this collection, so it goes now.
+        let high = self.high.load(Ordering::Relaxed).clamp(top, CAPACITY);
+        for index in top..high {
+            self.field(Slot(index as u32)).store(Value::UNBOUND);
+        }
+        self.high.store((top / STEP + 1) * STEP, Ordering::Relaxed);
+        for field in [
+            &self.exception,
+            &self.handled,
+            &self.result,
+            &self.thread_object,
+        ] {
+            tracer.mark(field.load());
+        }
+    }
+}
