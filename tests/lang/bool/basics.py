@@ -1,0 +1,7 @@
+print(True, False, not True, not 0, not "", not [], not "x", not None)
+print(True + True, True * 5, -True, True / 2, True // 2, True == 1, True is (1 == 1), False < True)
+print(isinstance(True, int), isinstance(1, bool), type(True), bool.__mro__[1].__name__)
+print(bool(), bool([]), bool([0]), bool({}), bool({0}), bool(()), bool(""), bool(" "), bool(0.0), bool(None), bool(range(0)))
+print(True & False, True | False, True ^ True, True & 3, type(True & True), type(True & 1))
+print([False, True][True], "ab"[False], str(True), repr(False), f"{True:d} {True} {True!r:>6}")
+print(int(True), float(False), sum([True, False, True]), max(True, False), sorted([True, False, True]))

@@ -1,0 +1,30 @@
+def tell(f):
+    try:
+        f()
+    except TypeError as e:
+        print(e)
+
+tell(lambda: 1 + "a")
+tell(lambda: "a" + 1)
+tell(lambda: 1 - "a")
+tell(lambda: 1 * None)
+tell(lambda: 1 / [])
+tell(lambda: 1 // ())
+tell(lambda: 1 % {})
+tell(lambda: 1 ** "x")
+tell(lambda: 1 & 1.0)
+tell(lambda: 1 | None)
+tell(lambda: 1 ^ "s")
+tell(lambda: 1 < "a")
+tell(lambda: None >= 1)
+tell(lambda: -"a")
+tell(lambda: +[])
+tell(lambda: ~1.5)
+tell(lambda: abs("x"))
+tell(lambda: divmod(1, "x"))
+tell(lambda: pow(1, None))
+tell(lambda: len(5))
+five = 5
+tell(lambda: five[0])
+tell(lambda: five())
+tell(lambda: [x for x in five])
