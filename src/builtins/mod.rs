@@ -1,1 +1,3 @@
 //! The room `builtins`.
+
+pub mod text;

@@ -1,0 +1,20 @@
+//! Numbers and strings as Python writes, reads and rounds them, on plain Rust data: no values of the heap here, no
+//! exceptions, nothing of the machine. The built-in types call these functions; all answers are CPython 3.13's.
+//!
+//! A `str` holds no lone surrogates; what would make one is an error.
+
+mod error;
+mod float_bits;
+mod int;
+mod unicode_tables;
+
+pub mod float_text;
+pub mod format;
+pub mod int_math;
+pub mod int_text;
+pub mod repr;
+pub mod spec;
+pub mod unicode;
+
+pub use error::{MAX_TEXT, Result, TextError};
+pub use int::{Int, IntRef};

@@ -1,0 +1,191 @@
+//! The answers of `builtins::text` against CPython 3.13's, from a table that `scripts/text-cases` writes. A longer
+//! table is read from the file that `GILSCOPE_TEXT_CASES` names.
+
+use std::fmt::Display;
+
+use gilscope::builtins::text::int_text::{DEFAULT_MAX_DIGITS as LIMIT, Radix};
+use gilscope::builtins::text::{
+    Int, IntRef, TextError, float_text, format, int_math, int_text, repr,
+};
+use num_bigint::BigInt;
+
+#[test]
+fn every_answer_is_cpythons() {
+    let long = std::env::var("GILSCOPE_TEXT_CASES").ok();
+    let table = match &long {
+        Some(path) => std::fs::read_to_string(path).expect("the file of cases"),
+        None => include_str!("text/cases.tsv").to_string(),
+    };
+    let (mut cases, mut wrong) = (0, 0);
+    for line in table.lines() {
+        let mut fields: Vec<&str> = line.split('\t').collect();
+        let expected = fields.pop().expect("an answer");
+        let arguments = Arguments(&fields[1..]);
+        let given = match answer(fields[0], &arguments) {
+            Ok(text) => format!("={text}"),
+            Err(error) => format!("!{}", encode(&error.to_string())),
+        };
+        cases += 1;
+        if given != expected {
+            wrong += 1;
+            if wrong <= 40 {
+                eprintln!(
+                    "{}\n  gives    {given}\n  expected {expected}",
+                    fields.join("  ")
+                );
+            }
+        }
+    }
+    assert!(cases > 0 && wrong == 0, "{wrong} of {cases} answers differ");
+}
+
+struct Arguments<'a>(&'a [&'a str]);
+
+impl Arguments<'_> {
+    fn text(&self, at: usize) -> String {
+        decode(self.0[at])
+    }
+
+    fn float(&self, at: usize) -> f64 {
+        match self.0[at] {
+            "nan" => f64::NAN,
+            bits => f64::from_bits(u64::from_str_radix(bits, 16).expect("64 bits")),
+        }
+    }
+
+    fn int(&self, at: usize) -> Int {
+        let text = self.0[at];
+        let n = match text.strip_prefix('-').unwrap_or(text).strip_prefix("0x") {
+            Some(hex) => BigInt::parse_bytes(hex.as_bytes(), 16)
+                .map(|n| if text.starts_with('-') { -n } else { n }),
+            None => text.parse().ok(),
+        };
+        Int::from(n.expect("an integer"))
+    }
+
+    fn number(&self, at: usize) -> i64 {
+        self.0[at].parse().expect("a small integer")
+    }
+
+    fn bytes(&self, at: usize) -> Vec<u8> {
+        let digits = self.0[at].as_bytes().chunks(2);
+        digits
+            .map(|two| u8::from_str_radix(std::str::from_utf8(two).expect("hex"), 16).expect("hex"))
+            .collect()
+    }
+}
+
+fn answer(operation: &str, with: &Arguments<'_>) -> Result<String, TextError> {
+    let mut out = String::new();
+    let (first, second);
+    let mut a = IntRef::Small(0);
+    let mut b = IntRef::Small(0);
+    if operation.starts_with("int_") && operation != "int_parse" || operation == "format_int" {
+        first = with.int(0);
+        a = first.as_ref();
+        if with.0.len() > 1 && !matches!(operation, "int_compare" | "int_round" | "format_int") {
+            second = with.int(1);
+            b = second.as_ref();
+        }
+    }
+    match operation {
+        "float_repr" => float_text::push_repr(&mut out, with.float(0)),
+        "int_parse" => return int_text::parse_int(&with.text(0), with.number(1), LIMIT).map(shown),
+        "int_str" => int_text::push_int(&mut out, a, LIMIT)?,
+        "int_hex" => {
+            for radix in [Radix::Binary, Radix::Octal, Radix::Hexadecimal] {
+                int_text::push_prefixed(&mut out, a, radix);
+            }
+        }
+        "format_int" => format::format_int(&mut out, a, &with.text(1), "int", LIMIT)?,
+        "format_float" => format::format_float(&mut out, with.float(0), &with.text(1), "float")?,
+        "format_str" => format::format_str(&mut out, &with.text(0), &with.text(1), "str")?,
+        "str_repr" => repr::push_str_repr(&mut out, &with.text(0)),
+        "str_ascii" => repr::push_str_ascii(&mut out, &with.text(0)),
+        "bytes_repr" => repr::push_bytes_repr(&mut out, &with.bytes(0)),
+        "int_true_div" => return int_math::true_div(a, b).map(bits),
+        "int_floor_div" => return int_math::floor_div(a, b).map(shown),
+        "int_mod" => return int_math::modulo(a, b).map(shown),
+        "int_divmod" => return int_math::div_mod(a, b).map(|(q, r)| list([shown(q), shown(r)])),
+        "int_pow" => return int_math::pow(a, b).map(shown),
+        "int_pow_mod" => return int_math::pow_mod(a, b, with.int(2).as_ref()).map(shown),
+        "int_shl" => return int_math::shift_left(a, b).map(shown),
+        "int_shr" => return int_math::shift_right(a, b).map(shown),
+        "int_bits" => return Ok(list([int_math::bit_length(a), int_math::bit_count(a)])),
+        "int_isqrt" => return int_math::isqrt(a).map(shown),
+        "int_gcd" => return Ok(shown(int_math::gcd(a, b))),
+        "int_round" => return Ok(shown(int_math::round(a, with.number(1)))),
+        "int_float" => return int_math::to_f64(a).map(bits),
+        "int_compare" => {
+            let order = int_math::compare_float(a, with.float(1));
+            let is = |wanted| {
+                if order == Some(wanted) {
+                    "True"
+                } else {
+                    "False"
+                }
+            };
+            use std::cmp::Ordering::{Equal, Greater, Less};
+            return Ok(list([is(Less), is(Equal), is(Greater)]));
+        }
+        _ => panic!("no operation {operation}"),
+    }
+    Ok(encode(&out))
+}
+
+fn bits(x: f64) -> String {
+    if x.is_nan() {
+        "nan".to_string()
+    } else {
+        format!("{:016x}", x.to_bits())
+    }
+}
+
+fn shown(n: Int) -> String {
+    let n = n.into_big();
+    if n.bits() < 13_000 {
+        n.to_string()
+    } else {
+        format!("{n:#x}")
+    }
+}
+
+fn list<T: Display>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<String> = items
+        .into_iter()
+        .map(|item| item.to_string().replace('|', "\\u{7c}"))
+        .collect();
+    format!("[{}]", items.join("|"))
+}
+
+/// Escapes like `encode` in scripts/text-cases.
+fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            _ if gilscope::builtins::text::unicode::is_printable(c) => out.push(c),
+            _ => out.push_str(&format!("\\u{{{:x}}}", c as u32)),
+        }
+    }
+    out
+}
+
+fn decode(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix('\\') {
+            out.push('\\');
+            rest = after;
+        } else {
+            let end = rest.find('}').expect("an escape");
+            let code = u32::from_str_radix(&rest[2..end], 16).expect("hex");
+            out.extend(char::from_u32(code));
+            rest = &rest[end + 1..];
+        }
+    }
+    out + rest
+}
