@@ -1,0 +1,376 @@
+//! The lock under OS threads: one mutex, one condition per thread, and a policy that is asked under the mutex. Which
+//! thread may do what is the policy's business; this file makes OS threads do it.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::{Mutex, MutexGuard};
+use rustc_hash::FxHashMap;
+
+use super::breaker::Breaker;
+use super::clock::Instant;
+use super::event::{Reason, ThreadId, What};
+use super::journal::Journal;
+use super::policy::{Next, Policy, View};
+use super::shared::Shared;
+
+/// What happened to the lock during a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LockStatistics {
+    /// How often it went from one thread to another (CPython's `switch_number`).
+    pub switches: u64,
+    /// How often a holder was asked to drop it.
+    pub drop_requests: u64,
+    /// How often it was dropped because of that.
+    pub forced_drops: u64,
+    /// How often it was dropped for any other reason.
+    pub voluntary_drops: u64,
+    /// Nanoseconds for which nobody held it.
+    pub free: u64,
+}
+
+/// The lock is closed to this thread for good: the run is being finalised.
+#[derive(Debug)]
+pub(crate) struct Closed;
+
+/// The global interpreter lock of one run.
+#[derive(Debug)]
+pub(crate) struct Gil {
+    state: Mutex<State>,
+}
+
+/// All of it is read and written under the one mutex, the drop-request bits in the threads' breaker words included.
+#[derive(Debug)]
+struct State {
+    view: View,
+    policy: Box<dyn Policy>,
+    members: FxHashMap<ThreadId, Member>,
+    /// Who sleeps until it is signalled, longest first.
+    line: VecDeque<ThreadId>,
+    /// How many want the lock: those in line, and those that were signalled or timed out and are on their way.
+    wanting: usize,
+    /// Who dropped the lock on request and sleeps until another has taken it. The lock is free while this is set, and
+    /// somebody wants it.
+    awaiting_switch: Option<ThreadId>,
+    last: LastDrop,
+    free_since: Instant,
+    /// After finalisation began: the only thread that may still take the lock.
+    closed_to_all_but: Option<ThreadId>,
+    statistics: LockStatistics,
+}
+
+#[derive(Debug)]
+struct Member {
+    shared: Arc<Shared>,
+    /// Was taken out of the line by a drop, and has not noticed yet.
+    signalled: bool,
+}
+
+/// Who held the lock last, and how it let go.
+#[derive(Debug)]
+struct LastDrop {
+    holder: Option<ThreadId>,
+    reason: Reason,
+    site: u64,
+}
+
+impl Gil {
+    pub(crate) fn new(policy: Box<dyn Policy>, interval: Duration) -> Self {
+        let view = View {
+            holder: None,
+            switch_number: 0,
+            interval,
+        };
+        Gil {
+            state: Mutex::new(State {
+                view,
+                policy,
+                members: FxHashMap::default(),
+                line: VecDeque::new(),
+                wanting: 0,
+                awaiting_switch: None,
+                last: LastDrop {
+                    holder: None,
+                    reason: Reason::Exit,
+                    site: 0,
+                },
+                free_since: Instant::START,
+                closed_to_all_but: None,
+                statistics: LockStatistics::default(),
+            }),
+        }
+    }
+
+    pub(crate) fn join(&self, thread: &Arc<Shared>) {
+        self.state.lock().members.insert(
+            thread.id,
+            Member {
+                shared: Arc::clone(thread),
+                signalled: false,
+            },
+        );
+    }
+
+    /// Takes a thread that doesn't hold the lock off the books.
+    pub(crate) fn forget(&self, thread: ThreadId) {
+        self.state.lock().members.remove(&thread);
+    }
+
+    pub(crate) fn set_interval(&self, interval: Duration) {
+        self.state.lock().view.interval = interval;
+    }
+
+    pub(crate) fn statistics(&self, now: Instant) -> LockStatistics {
+        let state = self.state.lock();
+        let free = if state.view.holder.is_none() {
+            now.nanos_since(state.free_since)
+        } else {
+            0
+        };
+        LockStatistics {
+            switches: state.view.switch_number,
+            free: state.statistics.free + free,
+            ..state.statistics
+        }
+    }
+
+    /// Closes the lock to all threads but one, for good. Those that wait leave.
+    pub(crate) fn close_to_all_but(&self, thread: ThreadId) {
+        let mut state = self.state.lock();
+        state.closed_to_all_but = Some(thread);
+        for waiter in &state.line {
+            if let Some(member) = state.members.get(waiter) {
+                member.shared.turn.notify_one();
+            }
+        }
+    }
+
+    /// Takes the lock, for as long as that lasts. `unblocked` is what the thread comes back from, if it was blocked.
+    pub(crate) fn take(
+        &self,
+        me: &Shared,
+        site: u64,
+        unblocked: Option<Reason>,
+        journal: &Journal,
+    ) -> Result<(), Closed> {
+        let mut state = self.state.lock();
+        if state.closed_to(me.id) {
+            return Err(Closed);
+        }
+        let wanted = journal.clock.now();
+        let unblocked =
+            unblocked.map(|reason| journal.stamp(wanted, me.id, site, What::Unblocked { reason }));
+        let wants = journal.stamp(wanted, me.id, site, What::Wants {});
+        let wants = unblocked.into_iter().chain([wants]);
+        state.wanting += 1;
+        let State { policy, view, .. } = &mut *state;
+        match policy.wants(view, me.id, wanted) {
+            Next::Take => {
+                let took = journal.stamp(wanted, me.id, site, state.give_to(me, wanted, wanted));
+                drop(state);
+                journal.note(me, wants.chain([took]));
+            }
+            Next::WaitUntil(until) => {
+                state.line.push_back(me.id);
+                // In line already, so that no signal is missed meanwhile.
+                MutexGuard::unlocked(&mut state, || journal.note(me, wants));
+                let took_at = wait_for_turn(&mut state, me, site, until, journal)?;
+                let took = journal.stamp(took_at, me.id, site, state.give_to(me, wanted, took_at));
+                drop(state);
+                journal.note(me, [took]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops the lock and signals one waiter; waits for the switch if the policy says so. `then` is what the thread
+    /// goes on to.
+    pub(crate) fn drop(
+        &self,
+        me: &Shared,
+        site: u64,
+        reason: Reason,
+        then: Option<What>,
+        journal: &Journal,
+    ) {
+        let mut state = self.state.lock();
+        let now = journal.clock.now();
+        let dropped = journal.stamp(now, me.id, site, What::Dropped { reason });
+        let await_switch = state.free(me, reason, site, now);
+        if await_switch {
+            state.awaiting_switch = Some(me.id);
+            MutexGuard::unlocked(&mut state, || journal.note(me, [dropped]));
+            while state.awaiting_switch == Some(me.id) {
+                me.turn.wait(&mut state);
+            }
+        }
+        let now = if await_switch {
+            journal.clock.now()
+        } else {
+            now
+        };
+        let then = then.map(|what| journal.stamp(now, me.id, site, what));
+        if reason == Reason::Exit {
+            state.members.remove(&me.id);
+        }
+        drop(state);
+        journal.note(
+            me,
+            (!await_switch).then_some(dropped).into_iter().chain(then),
+        );
+    }
+}
+
+/// Sleeps in line until the policy says that the lock may be taken. Answers when that was.
+fn wait_for_turn(
+    state: &mut MutexGuard<'_, State>,
+    me: &Shared,
+    site: u64,
+    mut until: Instant,
+    journal: &Journal,
+) -> Result<Instant, Closed> {
+    loop {
+        let deadline = journal.clock.deadline(until);
+        let mut timed_out = false;
+        while !timed_out && !state.is_signalled(me.id) && !state.closed_to(me.id) {
+            timed_out = me.turn.wait_until(state, deadline).timed_out();
+        }
+        let signalled = state.leave_line(me.id);
+        if state.closed_to(me.id) {
+            state.leave(me.id, signalled);
+            return Err(Closed);
+        }
+        let now = journal.clock.now();
+        let State { policy, view, .. } = &mut **state;
+        // A signal that came between the time-out and here counts: it was meant for this thread.
+        let answer = policy.wait_over(view, me.id, !signalled, now);
+        let requested = answer.request.filter(|holder| state.request_drop(*holder));
+        let Next::WaitUntil(next) = answer.next else {
+            return Ok(now);
+        };
+        state.line.push_back(me.id);
+        if let Some(holder) = requested {
+            let requested = journal.stamp(now, me.id, site, What::DropRequested { holder });
+            MutexGuard::unlocked(state, || journal.note(me, [requested]));
+        }
+        until = next;
+    }
+}
+
+impl State {
+    fn closed_to(&self, thread: ThreadId) -> bool {
+        self.closed_to_all_but
+            .is_some_and(|open_to| open_to != thread)
+    }
+
+    fn is_signalled(&self, thread: ThreadId) -> bool {
+        self.members
+            .get(&thread)
+            .is_some_and(|member| member.signalled)
+    }
+
+    /// The lock is free and `me` takes it. Answers the event for it.
+    fn give_to(&mut self, me: &Shared, wanted: Instant, now: Instant) -> What {
+        let LastDrop {
+            holder: from,
+            reason,
+            site: dropped_at,
+        } = self.last;
+        if from != Some(me.id) {
+            self.view.switch_number += 1;
+        }
+        self.view.holder = Some(me.id);
+        self.wanting -= 1;
+        self.statistics.free += now.nanos_since(self.free_since);
+        self.policy.took(me.id);
+        self.end_of_switch();
+        me.own.breaker.take(Breaker::DROP_REQUEST);
+        What::Took {
+            waited: now.nanos_since(wanted),
+            from,
+            reason,
+            dropped_at,
+        }
+    }
+
+    /// `me` drops the lock. Answers whether it must wait for the switch.
+    fn free(&mut self, me: &Shared, reason: Reason, site: u64, now: Instant) -> bool {
+        let requested = me.own.breaker.take(Breaker::DROP_REQUEST);
+        self.view.holder = None;
+        self.free_since = now;
+        self.last = LastDrop {
+            holder: Some(me.id),
+            reason,
+            site,
+        };
+        match reason {
+            Reason::Forced => self.statistics.forced_drops += 1,
+            _ => self.statistics.voluntary_drops += 1,
+        }
+        self.signal_one();
+        self.policy.dropped(me.id, reason, requested).await_switch && self.wanting > 0
+    }
+
+    /// Sets the drop-request bit of the holder; says whether nobody had.
+    fn request_drop(&mut self, holder: ThreadId) -> bool {
+        let first = self
+            .members
+            .get(&holder)
+            .is_some_and(|member| member.shared.own.breaker.set_first(Breaker::DROP_REQUEST));
+        self.statistics.drop_requests += u64::from(first);
+        first
+    }
+
+    /// Takes the thread that has waited longest out of the line and wakes it.
+    fn signal_one(&mut self) {
+        while let Some(first) = self.line.pop_front() {
+            if let Some(member) = self.members.get_mut(&first) {
+                member.signalled = true;
+                member.shared.turn.notify_one();
+                return;
+            }
+        }
+    }
+
+    /// A waiter is awake: it is no longer in line, and its signal, if it got one, is used up.
+    fn leave_line(&mut self, thread: ThreadId) -> bool {
+        let signalled = self
+            .members
+            .get_mut(&thread)
+            .is_some_and(|member| std::mem::take(&mut member.signalled));
+        if !signalled && let Some(place) = self.line.iter().position(|waiting| *waiting == thread) {
+            self.line.remove(place);
+        }
+        signalled
+    }
+
+    /// A waiter that is awake gives up: it takes its request back, passes its signal on, and if it was the last whom a
+    /// dropper could wait for, that one goes on.
+    fn leave(&mut self, thread: ThreadId, signalled: bool) {
+        self.wanting -= 1;
+        if let Some(asked) = self.policy.left(thread)
+            && self.view.holder == Some(asked)
+            && let Some(member) = self.members.get(&asked)
+        {
+            member.shared.own.breaker.take(Breaker::DROP_REQUEST);
+        }
+        if signalled {
+            self.signal_one();
+        }
+        if self.wanting == 0 {
+            self.end_of_switch();
+        }
+    }
+
+    /// Wakes the dropper that waits for the switch, if there is one.
+    fn end_of_switch(&mut self) {
+        if let Some(member) = self
+            .awaiting_switch
+            .take()
+            .and_then(|dropper| self.members.get(&dropper))
+        {
+            member.shared.turn.notify_one();
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! One run: its lock, its threads, its clock. Nothing is shared between two of them.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use tracing::Dispatch;
+
+use super::breaker::Breaker;
+use super::clock::Clock;
+use super::config::{Config, Mode};
+use super::event::ThreadId;
+use super::journal::Journal;
+use super::lock::Lock;
+use super::park::{Parking, Waiting};
+use super::shared::Shared;
+use super::statistics::{Statistics, ThreadStatistics};
+use super::thread::ThreadState;
+use super::world::World;
+
+/// One run of a script: the lock, the threads, the clock, and who has stopped the world.
+#[derive(Debug)]
+pub struct Interpreter {
+    pub(crate) lock: Lock,
+    pub(crate) world: World,
+    pub(crate) parking: Parking,
+    journal: Journal,
+    recording: Option<Dispatch>,
+    interval_us: AtomicU64,
+    next_thread: AtomicU32,
+    finalizing: AtomicBool,
+    /// The statistics of threads that have ended.
+    ended: Mutex<Vec<ThreadStatistics>>,
+}
+
+/// The run is being finalised: it takes no new thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finalizing;
+
+/// A thread that is registered and has not started yet. It counts as alive. Dropping it takes it back.
+#[derive(Debug)]
+pub struct Registration {
+    interpreter: Arc<Interpreter>,
+    shared: Arc<Shared>,
+    /// Whether a [`ThreadState`] took over.
+    started: bool,
+}
+
+impl Interpreter {
+    /// A run without threads. The first one that is registered is the main thread.
+    pub fn new(config: Config) -> Arc<Self> {
+        let interval_us = micros(config.interval);
+        Arc::new(Interpreter {
+            lock: Lock::new(&config, acting_interval(interval_us)),
+            world: World::default(),
+            parking: Parking::default(),
+            journal: Journal::new(config.recording.is_some()),
+            recording: config.recording,
+            interval_us: AtomicU64::new(interval_us),
+            next_thread: AtomicU32::new(ThreadId::MAIN.0),
+            finalizing: AtomicBool::new(false),
+            ended: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// Makes a thread known. It is alive from now on, though it starts only with [`Registration::start`].
+    pub fn register(
+        self: &Arc<Self>,
+        name: &str,
+        daemon: bool,
+    ) -> Result<Registration, Finalizing> {
+        if self.is_finalizing() {
+            return Err(Finalizing);
+        }
+        let id = ThreadId(self.next_thread.fetch_add(1, Ordering::Relaxed));
+        let shared = Arc::new(Shared::new(id, name.to_owned(), daemon));
+        self.world.join(&shared);
+        self.parking.join(&shared);
+        self.lock.join(&shared);
+        Ok(Registration {
+            interpreter: Arc::clone(self),
+            shared,
+            started: false,
+        })
+    }
+
+    /// Whether there is a lock.
+    pub fn mode(&self) -> Mode {
+        self.lock.mode()
+    }
+
+    /// The run's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.journal.clock
+    }
+
+    /// The switch interval in microseconds, as it was set: 0 acts as 1.
+    pub fn interval_us(&self) -> u64 {
+        self.interval_us.load(Ordering::Relaxed)
+    }
+
+    /// Sets the switch interval, in microseconds. Waits that have begun keep theirs.
+    pub fn set_interval_us(&self, interval_us: u64) {
+        self.interval_us.store(interval_us, Ordering::Relaxed);
+        self.lock.set_interval(acting_interval(interval_us));
+    }
+
+    /// Gives a live thread another name.
+    pub fn rename(&self, thread: ThreadId, name: &str) {
+        if let Some(shared) = self.world.thread(thread) {
+            name.clone_into(&mut shared.name.lock());
+        }
+    }
+
+    /// Sets bits in the breaker word of another thread; false if it isn't alive.
+    pub fn post(&self, thread: ThreadId, bits: u32) -> bool {
+        self.world.thread(thread).is_some_and(|shared| {
+            shared.own.breaker.set(bits);
+            true
+        })
+    }
+
+    /// What Ctrl-C does: sets the main thread's interrupt bit, and wakes it if it is parked or asleep. False if an
+    /// earlier one is still pending.
+    pub fn interrupt(&self) -> bool {
+        let first = self
+            .world
+            .thread(ThreadId::MAIN)
+            .is_some_and(|main| main.own.breaker.set_first(Breaker::INTERRUPT));
+        self.parking.interrupt(ThreadId::MAIN);
+        first
+    }
+
+    /// Whether finalisation has begun.
+    pub fn is_finalizing(&self) -> bool {
+        self.finalizing.load(Ordering::Acquire)
+    }
+
+    /// The deadlock that was found last: every thread, and what it waits for.
+    pub fn deadlock(&self) -> Option<Vec<Waiting>> {
+        self.parking.deadlock()
+    }
+
+    /// What every thread has done until now, and the lock. For a thread that is alive, the state that it is in counts up
+    /// to this moment.
+    pub fn statistics(&self) -> Statistics {
+        let mut threads = self.ended.lock().clone();
+        let live = self.world.threads();
+        let now = self.clock().now();
+        threads.extend(
+            live.iter()
+                .filter_map(|thread| ThreadStatistics::of(thread, now)),
+        );
+        threads.sort_by_key(|thread| thread.id);
+        Statistics {
+            wall: now,
+            threads,
+            lock: self.lock.statistics(now),
+        }
+    }
+
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Makes this run's recorder the one of the calling thread.
+    pub(crate) fn recorder(&self) -> Option<tracing::dispatcher::DefaultGuard> {
+        self.recording
+            .as_ref()
+            .map(tracing::dispatcher::set_default)
+    }
+
+    /// True for the first caller.
+    pub(crate) fn begin_finalizing(&self) -> bool {
+        !self.finalizing.swap(true, Ordering::AcqRel)
+    }
+
+    /// A thread that is detached ended.
+    pub(crate) fn leave(&self, thread: &Shared) {
+        let now = self.clock().now();
+        self.ended.lock().extend(ThreadStatistics::of(thread, now));
+        self.world.leave(thread.id);
+        self.lock.forget(thread.id);
+        self.parking.leave(thread.id);
+    }
+}
+
+impl Registration {
+    /// The thread's number.
+    pub fn id(&self) -> ThreadId {
+        self.shared.id
+    }
+
+    /// Starts the thread's life on the calling OS thread. It begins detached.
+    pub fn start(mut self) -> ThreadState {
+        self.started = true;
+        ThreadState::begin(Arc::clone(&self.interpreter), Arc::clone(&self.shared))
+    }
+}
+
+impl Drop for Registration {
+    fn drop(&mut self) {
+        if !self.started {
+            self.interpreter.leave(&self.shared);
+        }
+    }
+}
+
+/// CPython keeps whole microseconds.
+fn micros(interval: Duration) -> u64 {
+    u64::try_from(interval.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// An interval of zero acts as one microsecond.
+fn acting_interval(interval_us: u64) -> Duration {
+    Duration::from_micros(interval_us.max(1))
+}
