@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::error::{Result, check_length, push_fill};
+use super::float_bits::parts;
 
 /// `'.400f'` of any double has no digit but zeros after this many: a longer precision only adds zeros.
 const EXACT_DIGITS: usize = 1100;
@@ -120,6 +121,25 @@ pub fn push_float(out: &mut String, x: f64, layout: &Layout) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Appends `x.hex()`.
+pub fn push_hex(out: &mut String, x: f64) {
+    if !x.is_finite() {
+        return push_special(out, x, false);
+    }
+    let parts = parts(x);
+    let sign = if parts.minus { "-" } else { "" };
+    let (lead, fraction) = (parts.mantissa >> 52, parts.mantissa & ((1 << 52) - 1));
+    // Writing into a String does not fail.
+    let _ = match parts.mantissa {
+        0 => write!(out, "{sign}0x0.0p+0"),
+        _ => write!(
+            out,
+            "{sign}0x{lead}.{fraction:013x}p{:+}",
+            parts.exponent + 52
+        ),
+    };
 }
 
 /// Decimal digits without a leading zero (but for zero itself), and where the point stands: 0.`text` * 10^`point`.

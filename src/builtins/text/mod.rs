@@ -8,8 +8,11 @@ mod float_bits;
 mod int;
 mod unicode_tables;
 
+pub mod float_math;
+pub mod float_parse;
 pub mod float_text;
 pub mod format;
+pub mod hash;
 pub mod int_math;
 pub mod int_text;
 pub mod repr;

@@ -1,0 +1,121 @@
+//! The hashes of CPython, run with `PYTHONHASHSEED=0`: numbers modulo 2^61 - 1, strings and bytes by SipHash-1-3.
+//! Equal numbers of any type hash alike. What hashes by identity is none of this module's.
+
+use std::hash::Hasher;
+
+use siphasher::sip::SipHasher13;
+
+use super::float_bits::parts;
+use super::int::IntRef;
+
+/// The Mersenne prime that numbers are reduced by.
+const MODULUS: u64 = (1 << 61) - 1;
+const BITS: u32 = 61;
+
+/// `hash(n)`.
+pub fn hash_int(n: IntRef<'_>) -> i64 {
+    let reduced = match n {
+        IntRef::Small(small) => reduce(small.unsigned_abs()),
+        // 2^64 is 2^3 here, so that a digit's weight is a rotation.
+        IntRef::Big(big) => {
+            big.iter_u64_digits()
+                .zip(0..)
+                .fold(0, |sum, (digit, at): (u64, u64)| {
+                    reduce(sum + rotate(reduce(digit), (3 * at % u64::from(BITS)) as u32))
+                })
+        }
+    };
+    signed(reduced, n.is_negative())
+}
+
+/// `hash(x)`; none for NaN, which hashes by identity.
+pub fn hash_float(x: f64) -> Option<i64> {
+    if x.is_nan() {
+        return None;
+    }
+    if x.is_infinite() {
+        return Some(if x > 0.0 { 314_159 } else { -314_159 });
+    }
+    let parts = parts(x);
+    let turns = parts.exponent.rem_euclid(BITS as i32) as u32;
+    Some(signed(rotate(parts.mantissa, turns), parts.minus))
+}
+
+/// `hash(text)`.
+pub fn hash_str(text: &str) -> i64 {
+    if text.is_ascii() {
+        return hash_bytes(text.as_bytes());
+    }
+    // CPython hashes its own storage: one, two or four bytes a character, by the largest.
+    let largest = text.chars().max().unwrap_or_default() as u32;
+    let width = match largest {
+        ..=0xff => 1,
+        ..=0xffff => 2,
+        _ => 4,
+    };
+    let mut hasher = SipHasher13::new();
+    let mut chunk = [0; 64];
+    let mut filled = 0;
+    for c in text.chars() {
+        chunk[filled..filled + width].copy_from_slice(&(c as u32).to_le_bytes()[..width]);
+        filled += width;
+        if filled == chunk.len() {
+            hasher.write(&chunk);
+            filled = 0;
+        }
+    }
+    hasher.write(&chunk[..filled]);
+    not_minus_one(hasher.finish() as i64)
+}
+
+/// `hash(bytes)`.
+pub fn hash_bytes(bytes: &[u8]) -> i64 {
+    if bytes.is_empty() {
+        return 0;
+    }
+    let mut hasher = SipHasher13::new();
+    hasher.write(bytes);
+    not_minus_one(hasher.finish() as i64)
+}
+
+/// `hash` of a tuple of which these are the items' hashes.
+pub fn hash_tuple(items: impl ExactSizeIterator<Item = i64>) -> i64 {
+    const PRIME_1: u64 = 11_400_714_785_074_694_791;
+    const PRIME_2: u64 = 14_029_467_366_897_019_727;
+    const PRIME_5: u64 = 2_870_177_450_012_600_261;
+    let length = items.len() as u64;
+    let mixed = items.fold(PRIME_5, |sum, item| {
+        sum.wrapping_add((item as u64).wrapping_mul(PRIME_2))
+            .rotate_left(31)
+            .wrapping_mul(PRIME_1)
+    });
+    match mixed.wrapping_add(length ^ PRIME_5 ^ 3_527_539) as i64 {
+        -1 => 1_546_275_796,
+        hash => hash,
+    }
+}
+
+/// Modulo 2^61 - 1.
+fn reduce(n: u64) -> u64 {
+    let folded = (n & MODULUS) + (n >> BITS);
+    if folded >= MODULUS {
+        folded - MODULUS
+    } else {
+        folded
+    }
+}
+
+/// Times 2^`turns`, for a reduced number and fewer than 61 turns.
+fn rotate(n: u64, turns: u32) -> u64 {
+    reduce(n << turns & MODULUS | n >> (BITS - turns))
+}
+
+fn signed(reduced: u64, negative: bool) -> i64 {
+    let hash = reduced as i64;
+    not_minus_one(if negative { -hash } else { hash })
+}
+
+/// -1 is CPython's mark of an error.
+fn not_minus_one(hash: i64) -> i64 {
+    if hash == -1 { -2 } else { hash }
+}
