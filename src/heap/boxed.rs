@@ -31,7 +31,7 @@ heap_object! {
 }
 
 /// The kinds whose layouts this room defines.
-pub(super) fn kinds() -> [KindInfo; 9] {
+pub(super) fn kinds() -> [KindInfo; 12] {
     [
         KindInfo::of::<BoxedFloat>(),
         KindInfo::of::<BigInteger>(),
@@ -40,6 +40,9 @@ pub(super) fn kinds() -> [KindInfo; 9] {
         KindInfo::of::<super::Bytes>(),
         KindInfo::of::<super::Tuple>(),
         KindInfo::of::<super::List>(),
+        KindInfo::of::<super::Dict>(),
+        KindInfo::of::<super::Set>(),
+        KindInfo::of::<super::FrozenSet>(),
         KindInfo::of::<super::Instance>(),
         KindInfo::of::<super::Opaque>(),
     ]

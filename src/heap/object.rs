@@ -144,6 +144,18 @@ impl Header {
         self.shape.store(shape, Ordering::Release);
     }
 
+    pub(super) fn has_flag(&self, flag: u8) -> bool {
+        self.flags.load(Ordering::Relaxed) & flag != 0
+    }
+
+    pub(super) fn set_flag(&self, flag: u8, on: bool) {
+        if on {
+            self.flags.fetch_or(flag, Ordering::Relaxed);
+        } else {
+            self.flags.fetch_and(!flag, Ordering::Relaxed);
+        }
+    }
+
     /// Takes the object's byte lock, for the shortest of moments: never across a safepoint, a wait or script code (rule 5). While one
     /// thread at a time runs script code, nothing is taken.
     #[inline(always)]

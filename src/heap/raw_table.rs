@@ -1,0 +1,357 @@
+//! The memory behind dicts and sets: one allocation of an index and its entries. Who may write when is `table`'s business.
+
+use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::marker::PhantomData;
+use std::ops::Range;
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+
+use super::collector::Tracer;
+use super::object::Trace;
+use super::{Field, Value};
+
+/// The start of a table; the index ([`AtomicU32`], a power of two of them) and the entries ([`Slot`]) follow.
+///
+/// A place of the index holds 0 while it is empty, else the number of its entry plus one, and never changes again. Fresh memory is
+/// zero: every place is empty, and a slot not yet used holds integers.
+#[repr(C)]
+pub(super) struct Head {
+    /// Number of places in the index, less one.
+    mask: u32,
+    /// Number of slots: two thirds of the index, so that every probe ends.
+    capacity: u32,
+    /// Slots used so far. They are published: whoever sees the number sees their contents.
+    filled: AtomicU32,
+    /// Entries that are not deleted.
+    live: AtomicU32,
+    /// Every entry before this one is deleted.
+    first: AtomicU32,
+    /// Every entry from this one on is deleted. Only used under the owner's lock, as the gap is.
+    last: AtomicU32,
+    /// All entries from the first of these to before the second are deleted: what `last` had come down past before the latest
+    /// `append` moved it up again. Without it, adding and popping by turns would scan the same deleted entries over and over.
+    gap: [AtomicU32; 2],
+    /// Tells this table from those that its owner had before; never 0.
+    generation: u64,
+}
+
+/// An entry. Hash and key never change; the value is UNBOUND once the entry is deleted.
+#[repr(C)]
+pub(super) struct Slot {
+    pub(super) hash: AtomicI64,
+    pub(super) key: Field,
+    pub(super) value: Field,
+}
+
+/// A published table, which stays readable for `'t`.
+#[derive(Clone, Copy)]
+pub(super) struct RawTable<'t>(NonNull<Head>, PhantomData<&'t Head>);
+
+/// Where a probe stands: CPython's sequence, which starts at the low bits (so that small integers lie side by side) and lets the higher ones
+/// in step by step. It visits every place.
+#[derive(Clone, Copy)]
+pub(super) struct Sequence {
+    pub(super) place: u32,
+    pub(super) perturb: u64,
+}
+
+/// Places of the smallest index.
+const MIN_PLACES: usize = 8;
+/// Places of the largest index: entry numbers have 32 bits.
+const MAX_PLACES: usize = 1 << 31;
+
+/// How many entries an index of so many places serves.
+const fn capacity_of(places: usize) -> usize {
+    places * 2 / 3
+}
+
+/// Places of the smallest index that serves so many entries; None if there is none.
+pub(super) fn places_for(entries: usize) -> Option<usize> {
+    let wanted = entries.checked_mul(3)?.div_ceil(2);
+    let places = wanted.max(MIN_PLACES).checked_next_power_of_two()?;
+    (places <= MAX_PLACES).then_some(places)
+}
+
+fn layout_of(places: usize) -> Option<Layout> {
+    let index = places.checked_mul(size_of::<AtomicU32>())?;
+    let entries = capacity_of(places).checked_mul(size_of::<Slot>())?;
+    let bytes = size_of::<Head>().checked_add(index)?.checked_add(entries)?;
+    Layout::from_size_align(bytes, align_of::<Head>()).ok()
+}
+
+/// Bytes of a table with so many places; None if no memory is that large.
+pub(super) fn bytes_of(places: usize) -> Option<usize> {
+    layout_of(places).map(|layout| layout.size())
+}
+
+impl Sequence {
+    #[inline(always)]
+    pub(super) fn step(&mut self) {
+        self.perturb >>= 5;
+        let place = u64::from(self.place) * 5 + self.perturb + 1;
+        self.place = place as u32;
+    }
+}
+
+impl<'t> RawTable<'t> {
+    /// An empty table, owned by the caller; `places` is from [`places_for`]. None if the system has no memory.
+    pub(super) fn allocate(places: usize, generation: u64) -> Option<RawTable<'t>> {
+        let layout = layout_of(places)?;
+        // SAFETY: the layout is not empty; the head is written, and zero is valid for what follows it (see `Head`).
+        unsafe {
+            let head = NonNull::new(alloc_zeroed(layout).cast::<Head>())?;
+            head.write(Head {
+                mask: (places - 1) as u32,
+                capacity: capacity_of(places) as u32,
+                filled: AtomicU32::new(0),
+                live: AtomicU32::new(0),
+                first: AtomicU32::new(0),
+                last: AtomicU32::new(0),
+                gap: [AtomicU32::new(0), AtomicU32::new(0)],
+                generation,
+            });
+            Some(RawTable(head, PhantomData))
+        }
+    }
+
+    /// A table by its address, unless that is null.
+    ///
+    /// # Safety
+    /// The table came from [`RawTable::allocate`] and is not freed during `'t`.
+    #[inline(always)]
+    pub(super) unsafe fn from_pointer(pointer: *mut Head) -> Option<RawTable<'t>> {
+        NonNull::new(pointer).map(|head| RawTable(head, PhantomData))
+    }
+
+    pub(super) fn pointer(self) -> *mut Head {
+        self.0.as_ptr()
+    }
+
+    /// Frees a table.
+    ///
+    /// # Safety
+    /// It came from [`RawTable::allocate`], nobody reads it any more, and it is freed once.
+    pub(super) unsafe fn free(head: *mut u8) {
+        // SAFETY: the caller's promise; the layout is the one it was made with, which existed then.
+        unsafe {
+            let places = (*head.cast::<Head>()).mask as usize + 1;
+            if let Some(layout) = layout_of(places) {
+                dealloc(head, layout);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn head(self) -> &'t Head {
+        // SAFETY: (retired, not freed) the head was written by `allocate` and is valid for `'t`.
+        unsafe { self.0.as_ref() }
+    }
+
+    pub(super) fn places(self) -> usize {
+        self.head().mask as usize + 1
+    }
+
+    pub(super) fn bytes(self) -> usize {
+        bytes_of(self.places()).unwrap_or(0)
+    }
+
+    #[inline(always)]
+    pub(super) fn generation(self) -> u64 {
+        self.head().generation
+    }
+
+    #[inline(always)]
+    pub(super) fn live(self) -> usize {
+        self.head().live.load(Ordering::Acquire) as usize
+    }
+
+    #[inline(always)]
+    pub(super) fn filled(self) -> usize {
+        self.head().filled.load(Ordering::Acquire) as usize
+    }
+
+    /// How many entries can be added.
+    #[inline(always)]
+    pub(super) fn room(self) -> usize {
+        (self.head().capacity as usize).saturating_sub(self.filled())
+    }
+
+    /// The number of the first entry that may not be deleted.
+    pub(super) fn first(self) -> usize {
+        self.head().first.load(Ordering::Relaxed) as usize
+    }
+
+    /// The number after the last entry that may not be deleted. For the holder of the owner's lock.
+    pub(super) fn last(self) -> usize {
+        self.head().last.load(Ordering::Relaxed) as usize
+    }
+
+    /// The place where a probe starts.
+    #[inline(always)]
+    pub(super) fn start(self, hash: i64) -> Sequence {
+        Sequence {
+            place: hash as u32,
+            perturb: hash as u64,
+        }
+    }
+
+    /// A place of the index; the number wraps.
+    #[inline(always)]
+    fn place(self, place: u32) -> &'t AtomicU32 {
+        let index = (place & self.head().mask) as usize;
+        // SAFETY: masked, so it lies in the index, which `allocate` made.
+        unsafe { self.0.add(1).cast::<AtomicU32>().add(index).as_ref() }
+    }
+
+    /// The entry that a place names: its number and itself.
+    #[inline(always)]
+    pub(super) fn entry_at(self, place: u32) -> Option<(usize, &'t Slot)> {
+        let number = self.place(place).load(Ordering::Acquire).checked_sub(1)?;
+        // SAFETY: the index only holds numbers of entries that were filled before (`append`).
+        Some((number as usize, unsafe { self.slot(number as usize) }))
+    }
+
+    /// # Safety
+    /// `number` is below the capacity.
+    #[inline(always)]
+    unsafe fn slot(self, number: usize) -> &'t Slot {
+        let places = self.head().mask as usize + 1;
+        // SAFETY: `allocate` made that many slots behind the index, and zero bytes are valid ones.
+        unsafe {
+            let index = self.0.add(1).cast::<AtomicU32>();
+            index.add(places).cast::<Slot>().add(number).as_ref()
+        }
+    }
+
+    /// An entry by its number, unless it is not there yet.
+    #[inline(always)]
+    pub(super) fn filled_slot(self, number: usize) -> Option<&'t Slot> {
+        // SAFETY: what is filled lies below the capacity.
+        (number < self.filled()).then(|| unsafe { self.slot(number) })
+    }
+
+    /// The first empty place of a probe.
+    fn empty_place(self, hash: i64) -> u32 {
+        let mut sequence = self.start(hash);
+        while self.entry_at(sequence.place).is_some() {
+            sequence.step();
+        }
+        sequence.place
+    }
+
+    /// Adds an entry at an empty place. The caller holds the owner's lock (or the table is not yet published) and saw that
+    /// it is not full; it does nothing if it is.
+    pub(super) fn append(self, place: u32, hash: i64, key: Value<'_>, value: Value<'_>) {
+        let head = self.head();
+        let number = head.filled.load(Ordering::Relaxed);
+        if number == head.capacity {
+            return;
+        }
+        // SAFETY: below the capacity.
+        let slot = unsafe { self.slot(number as usize) };
+        slot.hash.store(hash, Ordering::Relaxed);
+        slot.key.store(key);
+        slot.value.store(value);
+        self.place(place).store(number + 1, Ordering::Release);
+        head.filled.store(number + 1, Ordering::Release);
+        let last = head.last.load(Ordering::Relaxed);
+        head.last.store(number + 1, Ordering::Relaxed);
+        if last < number {
+            head.gap[0].store(last, Ordering::Relaxed);
+            head.gap[1].store(number, Ordering::Relaxed);
+        }
+        let live = head.live.load(Ordering::Relaxed);
+        head.live.store(live + 1, Ordering::Release);
+    }
+
+    /// As [`RawTable::append`], for a key that is certainly not there.
+    pub(super) fn append_new(self, hash: i64, key: Value<'_>, value: Value<'_>) {
+        self.append(self.empty_place(hash), hash, key, value);
+    }
+
+    /// Deletes an entry and returns its value; UNBOUND if it was deleted already. The caller holds the owner's lock.
+    pub(super) fn delete(self, number: usize) -> Value<'t> {
+        let Some(slot) = self.filled_slot(number) else {
+            return Value::UNBOUND;
+        };
+        let value = slot.value.load();
+        if value.is_unbound() {
+            return value;
+        }
+        slot.value.store(Value::UNBOUND);
+        let head = self.head();
+        head.live
+            .store(head.live.load(Ordering::Relaxed) - 1, Ordering::Release);
+        if number == self.first() {
+            let next = self.live_from(number + 1).next();
+            let first = next.map_or(self.filled(), |(number, ..)| number);
+            head.first.store(first as u32, Ordering::Relaxed);
+        }
+        if number + 1 == self.last() {
+            let last = self
+                .live_before_locked(number)
+                .map_or(0, |(number, ..)| number + 1);
+            head.last.store(last as u32, Ordering::Relaxed);
+        }
+        value
+    }
+
+    /// The entries that are not deleted, with their numbers, from a number on. Each is looked at when its turn comes.
+    #[inline]
+    pub(super) fn live_from(
+        self,
+        number: usize,
+    ) -> impl Iterator<Item = (usize, &'t Slot, Value<'t>)> {
+        (number.max(self.first())..)
+            .map_while(move |number| {
+                let slot = self.filled_slot(number)?;
+                Some((number, slot, slot.value.load()))
+            })
+            .filter(|(_, _, value)| !value.is_unbound())
+    }
+
+    /// The last entry before a number that is not deleted.
+    pub(super) fn live_before(self, number: usize) -> Option<(usize, &'t Slot, Value<'t>)> {
+        self.scan_back(number, 0..0)
+    }
+
+    /// As [`RawTable::live_before`], faster, for the holder of the owner's lock.
+    pub(super) fn live_before_locked(self, number: usize) -> Option<(usize, &'t Slot, Value<'t>)> {
+        let [start, end] = &self.head().gap;
+        let gap = start.load(Ordering::Relaxed) as usize..end.load(Ordering::Relaxed) as usize;
+        self.scan_back(number.min(self.last()), gap)
+    }
+
+    fn scan_back(self, number: usize, gap: Range<usize>) -> Option<(usize, &'t Slot, Value<'t>)> {
+        let mut number = number.min(self.filled());
+        while number > self.first() {
+            if number == gap.end && !gap.is_empty() {
+                number = gap.start;
+                continue;
+            }
+            number -= 1;
+            let slot = self.filled_slot(number)?;
+            let value = slot.value.load();
+            if !value.is_unbound() {
+                return Some((number, slot, value));
+            }
+        }
+        None
+    }
+
+    /// Shows the values of all entries and the keys of those that are not deleted; clears the keys of the others. For a
+    /// collection.
+    pub(super) fn trace(self, tracer: &mut Tracer) {
+        for number in 0..self.filled() {
+            let Some(slot) = self.filled_slot(number) else {
+                return;
+            };
+            if slot.value.load().is_unbound() {
+                slot.key.store(Value::UNBOUND);
+            } else {
+                slot.key.trace(tracer);
+                slot.value.trace(tracer);
+            }
+        }
+    }
+}

@@ -1,0 +1,548 @@
+//! The insertion-ordered table that dicts and sets are, readable without a lock while others write (rule 3).
+//!
+//! Comparing two keys may run script code (`__eq__`), which must not happen in this room nor under a lock. So an operation
+//! on a key goes as far as it can on its own ([`same_or_eq`]) and then either is done or *asks*: it names the candidate
+//! and returns a [`Probe`], plain numbers that stay valid whatever happens meanwhile, a collection included. The caller, which keeps the
+//! table and its values where the collector sees them, compares and calls again with the answer:
+//!
+//! ```ignore
+//! let mut probe = Probe::START;
+//! loop {
+//!     let (dict, key, value) = ...;               // read anew: script code may have run
+//!     match dict.insert(thread.mutator(), probe, hash, key, value)? {
+//!         Step::Done(replaced) => return Ok(replaced),
+//!         Step::Ask { candidate, probe: next } => {
+//!             let candidate = thread.push(candidate);
+//!             probe = next.answered(thread.equal(candidate, key_slot)?);  // candidate == key, in this order
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! The second call goes on where the first one stopped. That is right even if others wrote in between: places of the index are filled once
+//! and never change, so whatever was added since lies further down the probe. Only if the table was replaced the operation starts
+//! afresh, by itself. A candidate that was deleted meanwhile is passed by, whatever the answer.
+//!
+//! **Writers** hold the byte lock. An insert fills an entry, then publishes its place; a delete stores UNBOUND as the value; entries are
+//! never reused, so a key that comes back comes last. Growing, compacting and clearing publish another table and retire the old one.
+//! **Readers** take no lock: they load the table, probe, load the value, and pass by an entry whose value is UNBOUND.
+//! The key of a deleted entry goes when the collector comes by.
+//!
+//! **Iteration** goes by position: [`Table::next_from`] gives the entry at a position or after it, and where to go on. Positions shift when the
+//! table is compacted, which happens on insertion only. An iterator keeps the length it began with, stops with "changed
+//! size during iteration" when it differs, and stops with "keys changed during iteration" when it would give more items than that: so it ends,
+//! and what it gives was in the table, though it may skip or repeat where a script deletes and adds by turns.
+
+use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+
+use super::collector::Tracer;
+use super::object::{Header, Kind, Trace, lock_both};
+use super::raw_table::{Head, RawTable, Sequence, Slot, bytes_of, places_for};
+use super::{Mutator, Str, Value, same_or_eq};
+
+/// What dicts, sets and frozensets share, and all that they do: those types lead here by [`Deref`](std::ops::Deref). A set is a table whose values are
+/// True.
+///
+/// An empty table may have no memory at all.
+#[repr(C)]
+pub struct Table {
+    header: Header,
+    table: AtomicPtr<Head>,
+    /// Number of tables published so far, which is the generation of the latest.
+    tables: AtomicU64,
+}
+
+/// How an operation on a key went.
+#[derive(Clone, Copy)]
+pub enum Step<'t, T> {
+    /// Done, with this outcome.
+    Done(T),
+    /// The caller finds out whether `candidate == key`, then calls again with [`Probe::answered`].
+    Ask {
+        /// A key with the same hash.
+        candidate: Value<'t>,
+        /// Where to go on.
+        probe: Probe,
+    },
+}
+
+/// Where an operation on a key stopped. It refers to nothing, and in the wrong hands leads to a wrong key at worst.
+#[derive(Clone, Copy, Debug)]
+pub struct Probe {
+    generation: u64,
+    perturb: u64,
+    place: u32,
+    equal: bool,
+}
+
+/// What stands at a position.
+#[derive(Clone, Copy)]
+pub enum Entry<'t> {
+    /// An item.
+    Item(Item<'t>),
+    /// Nothing any more; go on with the next position.
+    Deleted,
+    /// Nothing, here or behind it.
+    End,
+}
+
+/// An item of a table.
+#[derive(Clone, Copy)]
+pub struct Item<'t> {
+    /// Where it stands. Behind it stands the next.
+    pub position: usize,
+    /// The hash of the key.
+    pub hash: i64,
+    /// The key.
+    pub key: Value<'t>,
+    /// The value; in a set, True.
+    pub value: Value<'t>,
+}
+
+/// The table would exceed `--max-heap`, the system's memory or 2^30 entries. Nothing has changed; it is a MemoryError.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+impl Probe {
+    /// No question was asked yet.
+    pub const START: Probe = Probe {
+        generation: 0,
+        perturb: 0,
+        place: 0,
+        equal: false,
+    };
+
+    /// The same with the answer to the question.
+    pub fn answered(self, equal: bool) -> Probe {
+        Probe { equal, ..self }
+    }
+}
+
+/// What a probe found.
+enum Find<'t> {
+    Entry(usize, &'t Slot, Value<'t>),
+    /// No such key; it would be entered at this place.
+    Empty(u32),
+    Ask(Value<'t>, Probe),
+}
+
+impl Table {
+    pub(super) fn empty(header: Header) -> Table {
+        Table {
+            header,
+            table: AtomicPtr::default(),
+            tables: AtomicU64::new(0),
+        }
+    }
+
+    /// Number of items.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.raw().map_or(0, RawTable::live)
+    }
+
+    /// Whether there is no item.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A number that changes whenever positions may have shifted.
+    pub fn generation(&self) -> u64 {
+        self.raw().map_or(0, RawTable::generation)
+    }
+
+    /// Finds the value of a key.
+    #[inline(always)]
+    pub fn lookup<'t>(
+        &'t self,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+    ) -> Step<'t, Option<Value<'t>>> {
+        let Some(table) = self.raw() else {
+            return Step::Done(None);
+        };
+        // Most keys are found at the first place, by identity.
+        match table.entry_at(table.start(hash).place) {
+            None => return Step::Done(None),
+            Some((_, slot)) if slot.key.load() == key => {
+                let value = slot.value.load();
+                if !value.is_unbound() {
+                    return Step::Done(Some(value));
+                }
+            }
+            Some(_) => {}
+        }
+        lookup_slow(table, probe, hash, key)
+    }
+
+    /// Finds the value of a string among keys that are strings (attributes, keyword arguments): other keys never match.
+    #[inline]
+    pub fn get_str(&self, key: &Str) -> Option<Value<'_>> {
+        let (mut probe, hash) = (Probe::START, key.hash());
+        loop {
+            match self.lookup(probe, hash, Value::object(key)) {
+                Step::Done(value) => return value,
+                Step::Ask { probe: next, .. } => probe = next,
+            }
+        }
+    }
+
+    /// Binds a key to a value; says whether it was there before. The old key stays, as in the language.
+    #[inline]
+    pub fn insert<'t>(
+        &'t self,
+        mutator: &Mutator,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+        value: Value<'_>,
+    ) -> Result<Step<'t, bool>, TooLarge> {
+        let _guard = self.header.lock(mutator);
+        Ok(match self.find(probe, hash, key) {
+            Find::Entry(_, slot, _) => {
+                slot.value.store(value);
+                Step::Done(true)
+            }
+            Find::Empty(place) => {
+                self.append(mutator, place, hash, key, value)?;
+                Step::Done(false)
+            }
+            Find::Ask(candidate, probe) => Step::Ask { candidate, probe },
+        })
+    }
+
+    /// The value of a key if it is there (and Some), else binds it to `value` (and None); nothing comes in between.
+    pub fn set_default<'t>(
+        &'t self,
+        mutator: &Mutator,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+        value: Value<'_>,
+    ) -> Result<Step<'t, Option<Value<'t>>>, TooLarge> {
+        let _guard = self.header.lock(mutator);
+        Ok(match self.find(probe, hash, key) {
+            Find::Entry(_, _, found) => Step::Done(Some(found)),
+            Find::Empty(place) => {
+                self.append(mutator, place, hash, key, value)?;
+                Step::Done(None)
+            }
+            Find::Ask(candidate, probe) => Step::Ask { candidate, probe },
+        })
+    }
+
+    /// Removes a key and returns its value, if it was there.
+    pub fn remove<'t>(
+        &'t self,
+        mutator: &Mutator,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+    ) -> Step<'t, Option<Value<'t>>> {
+        let _guard = self.header.lock(mutator);
+        match self.find(probe, hash, key) {
+            Find::Entry(number, _, value) => {
+                if let Some(table) = self.raw() {
+                    table.delete(number);
+                }
+                Step::Done(Some(value))
+            }
+            Find::Empty(_) => Step::Done(None),
+            Find::Ask(candidate, probe) => Step::Ask { candidate, probe },
+        }
+    }
+
+    /// Removes and returns the last item (`popitem`).
+    pub fn pop_last(&self, mutator: &Mutator) -> Option<Item<'_>> {
+        let _guard = self.header.lock(mutator);
+        let table = self.raw()?;
+        let item = item(table.live_before_locked(usize::MAX)?);
+        table.delete(item.position);
+        Some(item)
+    }
+
+    /// Removes and returns the first item (`set.pop`).
+    pub fn pop_first(&self, mutator: &Mutator) -> Option<Item<'_>> {
+        let _guard = self.header.lock(mutator);
+        let table = self.raw()?;
+        let item = item(table.live_from(0).next()?);
+        table.delete(item.position);
+        Some(item)
+    }
+
+    /// Removes all items.
+    pub fn clear(&self, mutator: &Mutator) {
+        let _guard = self.header.lock(mutator);
+        self.swap(mutator, None);
+    }
+
+    /// Replaces all items by those of another table, at once. A dict's items become a set's by taking the value True.
+    pub fn replace_all_from(&self, mutator: &Mutator, other: &Table) -> Result<(), TooLarge> {
+        if std::ptr::eq(self, other) {
+            return Ok(());
+        }
+        let _guards = lock_both(mutator, &self.header, &other.header);
+        let values = self.header.kind() == Kind::Dict;
+        let copy = match other.raw() {
+            Some(source) if source.live() > 0 => {
+                let places = places_for(source.live()).ok_or(TooLarge)?;
+                Some(self.rebuild(mutator, Some(source), places, values)?)
+            }
+            _ => None,
+        };
+        self.swap(mutator, copy);
+        Ok(())
+    }
+
+    /// Makes room for so many more items, so that adding them moves nothing; without room in memory it does nothing.
+    pub fn reserve(&self, mutator: &Mutator, additional: usize) {
+        let _guard = self.header.lock(mutator);
+        let table = self.raw();
+        let (live, room) = table.map_or((0, 0), |table| (table.live(), table.room()));
+        if additional > room
+            && let Some(places) = live.checked_add(additional).and_then(places_for)
+            && let Ok(table) = self.rebuild(mutator, table, places, true)
+        {
+            self.swap(mutator, Some(table));
+        }
+    }
+
+    /// What stands at a position.
+    pub fn entry(&self, position: usize) -> Entry<'_> {
+        let slot = self.raw().and_then(|table| table.filled_slot(position));
+        let Some(slot) = slot else {
+            return Entry::End;
+        };
+        match slot.value.load().bound() {
+            Some(value) => Entry::Item(item((position, slot, value))),
+            None => Entry::Deleted,
+        }
+    }
+
+    /// The item at a position, or else the first behind it. Start with 0, go on with the item's position plus one.
+    #[inline]
+    pub fn next_from(&self, position: usize) -> Option<Item<'_>> {
+        self.raw()?.live_from(position).next().map(item)
+    }
+
+    /// The last item before a position: start with `usize::MAX`, go on with the item's position.
+    pub fn previous_before(&self, position: usize) -> Option<Item<'_>> {
+        self.raw()?.live_before(position).map(item)
+    }
+
+    /// The items in order, for natives that call no script code meanwhile. Each is read when its turn comes; what is
+    /// added after the table was replaced is not seen.
+    pub fn iter(&self) -> impl Iterator<Item = Item<'_>> {
+        self.raw()
+            .into_iter()
+            .flat_map(|table| table.live_from(0).map(item))
+    }
+
+    /// The items in order, as they are at one moment.
+    pub fn snapshot(&self, mutator: &Mutator) -> Vec<Item<'_>> {
+        let _guard = self.header.lock(mutator);
+        let mut items = Vec::with_capacity(self.len());
+        items.extend(self.iter());
+        items
+    }
+
+    #[inline(always)]
+    fn raw(&self) -> Option<RawTable<'_>> {
+        // SAFETY: (retired, not freed) tables come from `allocate`; a replaced one outlives what is borrowed through `self`.
+        unsafe { RawTable::from_pointer(self.table.load(Ordering::Acquire)) }
+    }
+
+    #[inline(always)]
+    fn find<'t>(&'t self, probe: Probe, hash: i64, key: Value<'_>) -> Find<'t> {
+        match self.raw() {
+            Some(table) => find(table, probe, hash, key),
+            None => Find::Empty(0),
+        }
+    }
+
+    /// Enters a key at the place that `find` gave, under the same lock.
+    #[inline]
+    fn append(
+        &self,
+        mutator: &Mutator,
+        place: u32,
+        hash: i64,
+        key: Value<'_>,
+        value: Value<'_>,
+    ) -> Result<(), TooLarge> {
+        match self.raw() {
+            Some(table) if table.room() > 0 => table.append(place, hash, key, value),
+            full => self.append_growing(mutator, full, hash, key, value)?,
+        }
+        Ok(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn append_growing(
+        &self,
+        mutator: &Mutator,
+        full: Option<RawTable<'_>>,
+        hash: i64,
+        key: Value<'_>,
+        value: Value<'_>,
+    ) -> Result<(), TooLarge> {
+        // Room for at least as many again as there are, however many deleted ones go: so that each rebuilding pays for itself.
+        let live = full.map_or(0, RawTable::live);
+        let places = places_for(live.saturating_mul(2)).ok_or(TooLarge)?;
+        let table = self.rebuild(mutator, full, places, true)?;
+        table.append_new(hash, key, value);
+        self.swap(mutator, Some(table));
+        Ok(())
+    }
+
+    /// A new table of the live entries of an old one, which no one else has seen yet.
+    fn rebuild<'t>(
+        &self,
+        mutator: &Mutator,
+        source: Option<RawTable<'_>>,
+        places: usize,
+        values: bool,
+    ) -> Result<RawTable<'t>, TooLarge> {
+        let bytes = bytes_of(places).ok_or(TooLarge)?;
+        if !mutator.fits(bytes) {
+            return Err(TooLarge);
+        }
+        // Only the holder of the lock (or the only owner) counts.
+        let generation = self.tables.load(Ordering::Relaxed) + 1;
+        let table = RawTable::allocate(places, generation).ok_or(TooLarge)?;
+        self.tables.store(generation, Ordering::Relaxed);
+        mutator.account(bytes);
+        if let Some(source) = source {
+            for (_, slot, value) in source.live_from(0) {
+                let value = if values { value } else { Value::TRUE };
+                table.append_new(slot.hash.load(Ordering::Relaxed), slot.key.load(), value);
+            }
+        }
+        Ok(table)
+    }
+
+    /// Replaces the table. The caller holds the lock.
+    fn swap(&self, mutator: &Mutator, table: Option<RawTable<'_>>) {
+        let pointer = table.map_or(std::ptr::null_mut(), RawTable::pointer);
+        let old = self.table.swap(pointer, Ordering::AcqRel);
+        if !old.is_null() {
+            // SAFETY: (retired, not freed) no new reader finds the old table; it is freed once. Its bytes were counted
+            // when it was allocated.
+            unsafe { mutator.retire(old.cast(), 0, RawTable::free) };
+        }
+    }
+}
+
+impl<'t> Value<'t> {
+    /// The table of a dict, set or frozenset.
+    #[inline]
+    pub fn as_table(self) -> Option<&'t Table> {
+        let header = self.header()?;
+        match header.kind() {
+            Kind::Dict | Kind::Set | Kind::FrozenSet => {
+                // SAFETY: (one kind, one type) the types of these kinds are `repr(C)` and begin with their table (`dict`).
+                Some(unsafe { &*(header as *const Header).cast::<Table>() })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn item<'t>((position, slot, value): (usize, &'t Slot, Value<'t>)) -> Item<'t> {
+    Item {
+        position,
+        hash: slot.hash.load(Ordering::Relaxed),
+        key: slot.key.load(),
+        value,
+    }
+}
+
+#[inline(never)]
+fn lookup_slow<'t>(
+    table: RawTable<'t>,
+    probe: Probe,
+    hash: i64,
+    key: Value<'_>,
+) -> Step<'t, Option<Value<'t>>> {
+    match find(table, probe, hash, key) {
+        Find::Entry(_, _, value) => Step::Done(Some(value)),
+        Find::Empty(_) => Step::Done(None),
+        Find::Ask(candidate, probe) => Step::Ask { candidate, probe },
+    }
+}
+
+/// Probes for a key, from the start or from where a question was asked in this very table.
+#[inline]
+fn find<'t>(table: RawTable<'t>, probe: Probe, hash: i64, key: Value<'_>) -> Find<'t> {
+    let mut sequence = table.start(hash);
+    if probe.generation == table.generation() {
+        let Probe { place, perturb, .. } = probe;
+        sequence = Sequence { place, perturb };
+        if probe.equal
+            && let Some((number, slot)) = table.entry_at(place)
+            && let Some(value) = slot.value.load().bound()
+        {
+            return Find::Entry(number, slot, value);
+        }
+        sequence.step();
+    }
+    loop {
+        let Some((number, slot)) = table.entry_at(sequence.place) else {
+            return Find::Empty(sequence.place);
+        };
+        let candidate = slot.key.load();
+        let equal = if candidate == key {
+            Some(true)
+        } else if slot.hash.load(Ordering::Relaxed) != hash {
+            Some(false)
+        } else {
+            same_or_eq(candidate, key)
+        };
+        // After the key: once a value is UNBOUND it stays so, and the key may be gone.
+        if equal != Some(false)
+            && let Some(value) = slot.value.load().bound()
+        {
+            if equal.is_some() {
+                return Find::Entry(number, slot, value);
+            }
+            let probe = Probe {
+                generation: table.generation(),
+                perturb: sequence.perturb,
+                place: sequence.place,
+                equal: false,
+            };
+            return Find::Ask(candidate, probe);
+        }
+        sequence.step();
+    }
+}
+
+impl Drop for Table {
+    fn drop(&mut self) {
+        let table = *self.table.get_mut();
+        if !table.is_null() {
+            // SAFETY: the object is being freed and owns its table.
+            unsafe { RawTable::free(table.cast()) };
+        }
+    }
+}
+
+// SAFETY: shows keys and values of all entries that are not deleted; the keys of deleted ones are cleared, so that
+// they do not dangle. (the world stands still) No reader holds one; a `Probe` refers to none.
+unsafe impl Trace for Table {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.header.trace(tracer);
+        if let Some(table) = self.raw() {
+            table.trace(tracer);
+        }
+    }
+    fn external_bytes(&self) -> usize {
+        self.raw().map_or(0, RawTable::bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests;
