@@ -1,6 +1,7 @@
-//! The accumulators: how long each thread was in each state. They are driven by the very events that recorders get, so
-//! statistics and timelines can't disagree, and every boundary between two states is one time stamp, so that the parts
-//! of a life sum to it exactly. Nothing here reads a clock.
+//! The accumulators: how long each thread was in each state. They are driven by the very events
+//! that recorders get, so statistics and timelines can't disagree, and every boundary between two
+//! states is one time stamp, so that the parts of a life sum to it exactly. Nothing here reads a
+//! clock.
 
 use super::clock::Instant;
 use super::cpu::CpuMeter;
@@ -45,7 +46,8 @@ pub(crate) struct Account {
 impl Account {
     /// Books one event of the thread that owns the account.
     pub(crate) fn book(&mut self, event: &Event) {
-        // A thread that comes back and wants the lock was not attached in between, whatever the order of its events.
+        // A thread that comes back and wants the lock was not attached in between, whatever the
+        // order of its events.
         let leaves = matches!(
             event.what,
             What::Dropped { .. } | What::Blocked { .. } | What::ThreadEnded {}
@@ -64,18 +66,15 @@ impl Account {
                 from,
                 reason,
                 dropped_at,
-            } => {
-                if waited > self.longest_wait.map_or(0, |longest| longest.waited) {
-                    let (site, ended) = (event.site, event.time);
-                    self.longest_wait = Some(LongestWait {
-                        waited,
-                        site,
-                        ended,
-                        from,
-                        reason,
-                        dropped_at,
-                    });
-                }
+            } if waited > self.longest_wait.map_or(0, |longest| longest.waited) => {
+                self.longest_wait = Some(LongestWait {
+                    waited,
+                    site: event.site,
+                    ended: event.time,
+                    from,
+                    reason,
+                    dropped_at,
+                });
             }
             What::Dropped {
                 reason: Reason::Forced,

@@ -1,13 +1,13 @@
-//! The breaker word: the one word that a running thread looks at to learn that somebody wants something of it.
-//! What each bit asks for is decided in `thread`; nothing here waits or wakes.
+//! The breaker word: the one word that a running thread looks at to learn that somebody wants
+//! something of it. What each bit asks for is decided in `thread`; nothing here waits or wakes.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// One word per thread that ORs every reason for leaving the interpreter loop.
 ///
 /// The loop tests it with one relaxed load at each safepoint ([`Breaker::is_clear`]) and calls
-/// [`ThreadState::poll`](super::ThreadState::poll) when it is not zero. Anybody may set bits; only `poll`, the lock and
-/// the stop-the-world protocol clear them.
+/// [`ThreadState::poll`](super::ThreadState::poll) when it is not zero. Anybody may set bits; only
+/// `poll`, the lock and the stop-the-world protocol clear them.
 #[derive(Debug, Default)]
 #[repr(transparent)]
 pub struct Breaker(AtomicU32);
@@ -32,7 +32,8 @@ impl Breaker {
         self.0.load(Ordering::Relaxed) == 0
     }
 
-    /// Sets `bits`, from any thread. What was written before is visible to the `poll` that finds them.
+    /// Sets `bits`, from any thread. What was written before is visible to the `poll` that finds
+    /// them.
     pub fn set(&self, bits: u32) {
         self.0.fetch_or(bits, Ordering::Release);
     }

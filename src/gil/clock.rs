@@ -1,5 +1,5 @@
-//! Where time comes from. Nothing else in gilscope reads a clock, asks for the process id or names an OS thread, so
-//! that a clock that computes time can take this one's place.
+//! Where time comes from. Nothing else in gilscope reads a clock, asks for the process id or names
+//! an OS thread, so that a clock that computes time can take this one's place.
 
 use std::fmt;
 use std::ops::{Add, Sub};
@@ -95,6 +95,11 @@ impl Clock {
     /// The process id.
     pub fn pid(&self) -> u32 {
         std::process::id()
+    }
+
+    /// How many cores the process may use: its affinity and its cgroup's quota count.
+    pub fn cores(&self) -> usize {
+        os::usable_cores()
     }
 
     /// The operating system's number for the calling thread.

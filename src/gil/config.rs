@@ -17,7 +17,8 @@ pub enum Mode {
 /// Who gets the lock next, and when its holder is asked to drop it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PolicyKind {
-    /// A waiter asks for a drop after one interval; the dropper waits for the switch (CPython since 3.2).
+    /// A waiter asks for a drop after one interval; the dropper waits for the switch (CPython since
+    /// 3.2).
     #[default]
     Interval,
 }
@@ -29,7 +30,8 @@ pub struct Config {
     pub mode: Mode,
     /// Who gets it next.
     pub policy: PolicyKind,
-    /// How long a waiter waits before it asks for a drop. Rounded down to whole microseconds, as CPython does.
+    /// How long a waiter waits before it asks for a drop. Rounded down to whole microseconds, as
+    /// CPython does.
     pub interval: Duration,
     /// Where the events go ([`event`](super::event)), or `None` to record nothing.
     pub recording: Option<Dispatch>,

@@ -1,5 +1,5 @@
-//! The lock under OS threads: one mutex, one condition per thread, and a policy that is asked under the mutex. Which
-//! thread may do what is the policy's business; this file makes OS threads do it.
+//! The lock under OS threads: one mutex, one condition per thread, and a policy that is asked under
+//! the mutex. Which thread may do what is the policy's business; this file makes OS threads do it.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::breaker::Breaker;
 use super::clock::Instant;
 use super::event::{Reason, ThreadId, What};
-use super::journal::Journal;
+use super::journal::Here;
 use super::policy::{Next, Policy, View};
 use super::shared::Shared;
 
@@ -40,7 +40,8 @@ pub(crate) struct Gil {
     state: Mutex<State>,
 }
 
-/// All of it is read and written under the one mutex, the drop-request bits in the threads' breaker words included.
+/// All of it is read and written under the one mutex, the drop-request bits in the threads' breaker
+/// words included.
 #[derive(Debug)]
 struct State {
     view: View,
@@ -48,10 +49,11 @@ struct State {
     members: FxHashMap<ThreadId, Member>,
     /// Who sleeps until it is signalled, longest first.
     line: VecDeque<ThreadId>,
-    /// How many want the lock: those in line, and those that were signalled or timed out and are on their way.
+    /// How many want the lock: those in line, and those that were signalled or timed out and are on
+    /// their way.
     wanting: usize,
-    /// Who dropped the lock on request and sleeps until another has taken it. The lock is free while this is set, and
-    /// somebody wants it.
+    /// Who dropped the lock on request and sleeps until another has taken it. The lock is free
+    /// while this is set, and somebody wants it.
     awaiting_switch: Option<ThreadId>,
     last: LastDrop,
     free_since: Instant,
@@ -146,92 +148,72 @@ impl Gil {
         }
     }
 
-    /// Takes the lock, for as long as that lasts. `unblocked` is what the thread comes back from, if it was blocked.
-    pub(crate) fn take(
-        &self,
-        me: &Shared,
-        site: u64,
-        unblocked: Option<Reason>,
-        journal: &Journal,
-    ) -> Result<(), Closed> {
+    /// Takes the lock, for as long as that lasts. `unblocked` is what the thread comes back from,
+    /// if it was blocked.
+    pub(crate) fn take(&self, here: Here<'_>, unblocked: Option<Reason>) -> Result<(), Closed> {
+        let me = here.thread;
         let mut state = self.state.lock();
         if state.closed_to(me.id) {
             return Err(Closed);
         }
-        let wanted = journal.clock.now();
-        let unblocked =
-            unblocked.map(|reason| journal.stamp(wanted, me.id, site, What::Unblocked { reason }));
-        let wants = journal.stamp(wanted, me.id, site, What::Wants {});
+        let wanted = here.now();
+        let unblocked = unblocked.map(|reason| here.stamp(wanted, What::Unblocked { reason }));
+        let wants = here.stamp(wanted, What::Wants {});
         let wants = unblocked.into_iter().chain([wants]);
         state.wanting += 1;
         let State { policy, view, .. } = &mut *state;
         match policy.wants(view, me.id, wanted) {
             Next::Take => {
-                let took = journal.stamp(wanted, me.id, site, state.give_to(me, wanted, wanted));
+                let took = here.stamp(wanted, state.give_to(me, wanted, wanted));
                 drop(state);
-                journal.note(me, wants.chain([took]));
+                here.note(wants.chain([took]));
             }
             Next::WaitUntil(until) => {
                 state.line.push_back(me.id);
                 // In line already, so that no signal is missed meanwhile.
-                MutexGuard::unlocked(&mut state, || journal.note(me, wants));
-                let took_at = wait_for_turn(&mut state, me, site, until, journal)?;
-                let took = journal.stamp(took_at, me.id, site, state.give_to(me, wanted, took_at));
+                MutexGuard::unlocked(&mut state, || here.note(wants));
+                let now = wait_for_turn(&mut state, here, until)?;
+                let took = here.stamp(now, state.give_to(me, wanted, now));
                 drop(state);
-                journal.note(me, [took]);
+                here.note([took]);
             }
         }
         Ok(())
     }
 
-    /// Drops the lock and signals one waiter; waits for the switch if the policy says so. `then` is what the thread
-    /// goes on to.
-    pub(crate) fn drop(
-        &self,
-        me: &Shared,
-        site: u64,
-        reason: Reason,
-        then: Option<What>,
-        journal: &Journal,
-    ) {
+    /// Drops the lock and signals one waiter; waits for the switch if the policy says so. `then` is
+    /// what the thread goes on to.
+    pub(crate) fn release(&self, here: Here<'_>, reason: Reason, then: Option<What>) {
+        let me = here.thread;
         let mut state = self.state.lock();
-        let now = journal.clock.now();
-        let dropped = journal.stamp(now, me.id, site, What::Dropped { reason });
-        let await_switch = state.free(me, reason, site, now);
-        if await_switch {
+        let now = here.now();
+        let dropped = here.stamp(now, What::Dropped { reason });
+        if state.free(here, reason, now) {
             state.awaiting_switch = Some(me.id);
-            MutexGuard::unlocked(&mut state, || journal.note(me, [dropped]));
+            MutexGuard::unlocked(&mut state, || here.note([dropped]));
             while state.awaiting_switch == Some(me.id) {
                 me.turn.wait(&mut state);
             }
-        }
-        let now = if await_switch {
-            journal.clock.now()
+            let then = then.map(|what| here.stamp(here.now(), what));
+            drop(state);
+            here.note(then);
         } else {
-            now
-        };
-        let then = then.map(|what| journal.stamp(now, me.id, site, what));
-        if reason == Reason::Exit {
-            state.members.remove(&me.id);
+            let then = then.map(|what| here.stamp(now, what));
+            drop(state);
+            here.note([dropped].into_iter().chain(then));
         }
-        drop(state);
-        journal.note(
-            me,
-            (!await_switch).then_some(dropped).into_iter().chain(then),
-        );
     }
 }
 
 /// Sleeps in line until the policy says that the lock may be taken. Answers when that was.
 fn wait_for_turn(
     state: &mut MutexGuard<'_, State>,
-    me: &Shared,
-    site: u64,
+    here: Here<'_>,
     mut until: Instant,
-    journal: &Journal,
 ) -> Result<Instant, Closed> {
+    let me = here.thread;
     loop {
-        let deadline = journal.clock.deadline(until);
+        let deadline = here.journal.clock.deadline(until);
         let mut timed_out = false;
         while !timed_out && !state.is_signalled(me.id) && !state.closed_to(me.id) {
             timed_out = me.turn.wait_until(state, deadline).timed_out();
@@ -241,20 +223,21 @@ fn wait_for_turn(
             state.leave(me.id, signalled);
             return Err(Closed);
         }
-        let now = journal.clock.now();
+        let now = here.now();
         let State { policy, view, .. } = &mut **state;
-        // A signal that came between the time-out and here counts: it was meant for this thread.
+        // A signal that came after the time ran out counts: it was meant for this thread.
         let answer = policy.wait_over(view, me.id, !signalled, now);
-        let requested = answer.request.filter(|holder| state.request_drop(*holder));
         let Next::WaitUntil(next) = answer.next else {
             return Ok(now);
         };
-        state.line.push_back(me.id);
-        if let Some(holder) = requested {
-            let requested = journal.stamp(now, me.id, site, What::DropRequested { holder });
-            MutexGuard::unlocked(state, || journal.note(me, [requested]));
-        }
         until = next;
+        state.line.push_back(me.id);
+        if let Some(holder) = answer.request
+            && state.request_drop(holder)
+        {
+            let requested = here.stamp(now, What::DropRequested { holder });
+            MutexGuard::unlocked(state, || here.note([requested]));
+        }
     }
 }
 
@@ -277,7 +260,7 @@ impl State {
             reason,
             site: dropped_at,
         } = self.last;
-        if from != Some(me.id) {
+        if from.is_some_and(|from| from != me.id) {
             self.view.switch_number += 1;
         }
         self.view.holder = Some(me.id);
@@ -295,14 +278,15 @@ impl State {
     }
 
     /// `me` drops the lock. Answers whether it must wait for the switch.
-    fn free(&mut self, me: &Shared, reason: Reason, site: u64, now: Instant) -> bool {
+    fn free(&mut self, here: Here<'_>, reason: Reason, now: Instant) -> bool {
+        let me = here.thread;
         let requested = me.own.breaker.take(Breaker::DROP_REQUEST);
         self.view.holder = None;
         self.free_since = now;
         self.last = LastDrop {
             holder: Some(me.id),
             reason,
-            site,
+            site: here.site,
         };
         match reason {
             Reason::Forced => self.statistics.forced_drops += 1,
@@ -345,8 +329,8 @@ impl State {
         signalled
     }
 
-    /// A waiter that is awake gives up: it takes its request back, passes its signal on, and if it was the last whom a
-    /// dropper could wait for, that one goes on.
+    /// A waiter that is awake gives up: it takes its request back, passes its signal on, and if it
+    /// was the last whom a dropper could wait for, that one goes on.
     fn leave(&mut self, thread: ThreadId, signalled: bool) {
         self.wanting -= 1;
         if let Some(asked) = self.policy.left(thread)

@@ -1,5 +1,6 @@
-//! The one table of what can happen to a thread and to the lock. The `tracing` call sites, the decoder and the
-//! accumulators all derive from it. Collecting and drawing events happens elsewhere.
+//! The one table of what can happen to a thread and to the lock. The `tracing` call sites, the
+//! decoder and the accumulators all derive from it. Collecting and drawing events happens
+//! elsewhere.
 
 use tracing::field::{Field, Visit};
 
@@ -8,7 +9,8 @@ use super::clock::Instant;
 /// The `tracing` target of every event.
 pub const TARGET: &str = "gilscope::gil";
 
-/// A script thread's number: 0 is the main thread, the others follow in the order of their registration.
+/// A script thread's number: 0 is the main thread, the others follow in the order of their
+/// registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThreadId(pub u32);
 
@@ -164,7 +166,8 @@ impl Reason {
 /// Something that happened, and when, to whom and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// When. What happens to the lock is stamped under the lock's mutex, so that these times never contradict it.
+    /// When. What happens to the lock is stamped under the lock's mutex, so that these times never
+    /// contradict it.
     pub time: Instant,
     /// The order of events, where times are equal too. Recorders sort by it.
     pub sequence: u64,
@@ -316,6 +319,18 @@ macro_rules! events {
     };
 }
 
+impl What {
+    /// Blocked on something that has no name.
+    pub(crate) fn blocked(reason: Reason) -> What {
+        What::Blocked { reason, object: 0 }
+    }
+
+    /// The end of it.
+    pub(crate) fn unblocked(reason: Reason) -> What {
+        What::Unblocked { reason }
+    }
+}
+
 events! {
     /// A thread's life began.
     1 "thread started" ThreadStarted {
@@ -337,12 +352,14 @@ events! {
         /// Where that one dropped it.
         dropped_at: u64
     } -> Some(State::Attached);
-    /// The thread waited for a whole interval without a switch, and asked the holder to drop the lock.
+    /// The thread waited for a whole interval without a switch, and asked the holder to drop the
+    /// lock.
     5 "drop requested" DropRequested {
         /// Who was asked.
         holder: ThreadId
     } -> None;
-    /// The thread dropped the lock. Until it is blocked, wants the lock again or ends, it waits for another to take it.
+    /// The thread dropped the lock. Until it is blocked, wants the lock again or ends, it waits for
+    /// another to take it.
     6 "dropped" Dropped {
         /// Why.
         reason: Reason

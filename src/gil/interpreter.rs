@@ -11,6 +11,7 @@ use super::breaker::Breaker;
 use super::clock::Clock;
 use super::config::{Config, Mode};
 use super::event::ThreadId;
+use super::interrupt::MainCall;
 use super::journal::Journal;
 use super::lock::Lock;
 use super::park::{Parking, Waiting};
@@ -25,6 +26,7 @@ pub struct Interpreter {
     pub(crate) lock: Lock,
     pub(crate) world: World,
     pub(crate) parking: Parking,
+    pub(crate) main_call: MainCall,
     journal: Journal,
     recording: Option<Dispatch>,
     interval_us: AtomicU64,
@@ -38,7 +40,8 @@ pub struct Interpreter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finalizing;
 
-/// A thread that is registered and has not started yet. It counts as alive. Dropping it takes it back.
+/// A thread that is registered and has not started yet. It counts as alive. Dropping it takes it
+/// back.
 #[derive(Debug)]
 pub struct Registration {
     interpreter: Arc<Interpreter>,
@@ -55,6 +58,7 @@ impl Interpreter {
             lock: Lock::new(&config, acting_interval(interval_us)),
             world: World::default(),
             parking: Parking::default(),
+            main_call: MainCall::default(),
             journal: Journal::new(config.recording.is_some()),
             recording: config.recording,
             interval_us: AtomicU64::new(interval_us),
@@ -64,7 +68,8 @@ impl Interpreter {
         })
     }
 
-    /// Makes a thread known. It is alive from now on, though it starts only with [`Registration::start`].
+    /// Makes a thread known. It is alive from now on, though it starts only with
+    /// [`Registration::start`].
     pub fn register(
         self: &Arc<Self>,
         name: &str,
@@ -121,15 +126,19 @@ impl Interpreter {
         })
     }
 
-    /// What Ctrl-C does: sets the main thread's interrupt bit, and wakes it if it is parked or asleep. False if an
-    /// earlier one is still pending.
+    /// What Ctrl-C does: sets the main thread's interrupt bit, and wakes it if it is parked or
+    /// asleep. False if an earlier one is still pending.
     pub fn interrupt(&self) -> bool {
-        let first = self
-            .world
-            .thread(ThreadId::MAIN)
-            .is_some_and(|main| main.own.breaker.set_first(Breaker::INTERRUPT));
+        let main = self.world.thread(ThreadId::MAIN);
+        let first = main.is_some_and(|main| main.own.breaker.set_first(Breaker::INTERRUPT));
         self.parking.interrupt(ThreadId::MAIN);
         first
+    }
+
+    /// Whether an interrupt waits for the main thread to take it.
+    pub(crate) fn is_interrupt_pending(&self) -> bool {
+        let main = self.world.thread(ThreadId::MAIN);
+        main.is_some_and(|main| main.own.breaker.has(Breaker::INTERRUPT))
     }
 
     /// Whether finalisation has begun.
@@ -142,8 +151,8 @@ impl Interpreter {
         self.parking.deadlock()
     }
 
-    /// What every thread has done until now, and the lock. For a thread that is alive, the state that it is in counts up
-    /// to this moment.
+    /// What every thread has done until now, and the lock. For a thread that is alive, the state
+    /// that it is in counts up to this moment.
     pub fn statistics(&self) -> Statistics {
         let mut threads = self.ended.lock().clone();
         let live = self.world.threads();

@@ -1,11 +1,12 @@
-//! Where a run's events are stamped, booked and handed on. The only place that knows whether anybody records.
+//! Where a run's events are stamped, booked and handed on. The only place that knows whether
+//! anybody records.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crossbeam_utils::CachePadded;
 
 use super::clock::{Clock, Instant};
-use super::event::{Event, ThreadId, What, emit};
+use super::event::{Event, What, emit};
 use super::shared::Shared;
 
 /// The clock, the sequence and the recorder of one run.
@@ -24,37 +25,57 @@ impl Journal {
             sequence: CachePadded::default(),
         }
     }
+}
 
-    /// Makes an event and gives it its place in the order of events. What happens to the lock is stamped while the
-    /// lock's mutex is held, so that the order of events is the order in which they happened. Without a recorder
-    /// nobody asks for the order, and no shared cache line is touched.
-    pub(crate) fn stamp(&self, time: Instant, thread: ThreadId, site: u64, what: What) -> Event {
-        let sequence = if self.recording {
-            self.sequence.fetch_add(1, Ordering::Relaxed)
+/// A thread at a place in the script: what its events have in common.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Here<'a> {
+    pub(crate) thread: &'a Shared,
+    pub(crate) site: u64,
+    pub(crate) journal: &'a Journal,
+}
+
+impl Here<'_> {
+    /// The run's time.
+    pub(crate) fn now(&self) -> Instant {
+        self.journal.clock.now()
+    }
+
+    /// Makes an event and gives it its place in the order of events. What happens to the lock is
+    /// stamped while the lock's mutex is held, so that the order of events is the order in which
+    /// they happened. Without a recorder nobody asks for the order, and no shared cache line is
+    /// touched.
+    pub(crate) fn stamp(&self, time: Instant, what: What) -> Event {
+        let sequence = if self.journal.recording {
+            self.journal.sequence.fetch_add(1, Ordering::Relaxed)
         } else {
             0
         };
         Event {
             time,
             sequence,
-            thread,
-            site,
+            thread: self.thread.id,
+            site: self.site,
             what,
         }
     }
 
-    /// Books `events` on the thread that they happened to, and hands them to its recorder. Called on that thread, with
-    /// no mutex held: a recorder may take as long as it likes.
-    pub(crate) fn note<I>(&self, thread: &Shared, events: I)
+    /// Books `events` on the thread, which is the calling one, and hands them to its recorder.
+    /// Called with no mutex held: a recorder may take as long as it likes.
+    pub(crate) fn note<I>(&self, events: I)
     where
         I: IntoIterator<Item = Event> + Clone,
     {
-        if self.recording {
-            let copy = events.clone();
-            thread.book(events);
-            copy.into_iter().for_each(|event| emit(&event));
+        if self.journal.recording {
+            self.thread.book(events.clone());
+            events.into_iter().for_each(|event| emit(&event));
         } else {
-            thread.book(events);
+            self.thread.book(events);
         }
+    }
+
+    /// Stamps and notes what happens now.
+    pub(crate) fn note_now(&self, what: What) {
+        self.note([self.stamp(self.now(), what)]);
     }
 }

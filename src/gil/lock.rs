@@ -1,5 +1,5 @@
-//! The lock of a run, or its absence: one type per mode behind one interface. This is the only place that branches on
-//! the mode.
+//! The lock of a run, or its absence: one type per mode behind one interface. This is the only
+//! place that branches on the mode.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,26 +9,26 @@ use super::clock::Instant;
 use super::config::{Config, Mode, PolicyKind};
 use super::driver::{Closed, Gil, LockStatistics};
 use super::event::{Reason, ThreadId, What};
-use super::journal::Journal;
+use super::journal::Here;
 use super::policy;
 use super::shared::Shared;
 
 /// The lock of a run, or its absence.
 #[derive(Debug)]
 pub(crate) enum Lock {
-    On(Gil),
+    On(Box<Gil>),
     Off,
 }
 
 impl Lock {
     pub(crate) fn new(config: &Config, interval: Duration) -> Self {
         match config.mode {
-            Mode::On => Lock::On(Gil::new(
+            Mode::On => Lock::On(Box::new(Gil::new(
                 match config.policy {
                     PolicyKind::Interval => Box::new(policy::Interval::default()),
                 },
                 interval,
-            )),
+            ))),
             Mode::Off => Lock::Off,
         }
     }
@@ -74,22 +74,12 @@ impl Lock {
     }
 
     /// Takes the lock. `unblocked` is what the thread comes back from, if it was blocked.
-    pub(crate) fn take(
-        &self,
-        me: &Shared,
-        site: u64,
-        unblocked: Option<Reason>,
-        journal: &Journal,
-    ) -> Result<(), Closed> {
+    pub(crate) fn take(&self, here: Here<'_>, unblocked: Option<Reason>) -> Result<(), Closed> {
         match self {
-            Lock::On(gil) => gil.take(me, site, unblocked, journal),
+            Lock::On(gil) => gil.take(here, unblocked),
             Lock::Off => {
                 if let Some(reason) = unblocked {
-                    let now = journal.clock.now();
-                    journal.note(
-                        me,
-                        [journal.stamp(now, me.id, site, What::Unblocked { reason })],
-                    );
+                    here.note_now(What::Unblocked { reason });
                 }
                 Ok(())
             }
@@ -97,21 +87,13 @@ impl Lock {
     }
 
     /// Drops the lock. `then` is what the thread goes on to, if not straight back to wanting it.
-    pub(crate) fn drop(
-        &self,
-        me: &Shared,
-        site: u64,
-        reason: Reason,
-        then: Option<What>,
-        journal: &Journal,
-    ) {
+    pub(crate) fn release(&self, here: Here<'_>, reason: Reason, then: Option<What>) {
         match self {
-            Lock::On(gil) => gil.drop(me, site, reason, then, journal),
+            Lock::On(gil) => gil.release(here, reason, then),
             Lock::Off => {
-                me.own.breaker.take(Breaker::DROP_REQUEST);
+                here.thread.own.breaker.take(Breaker::DROP_REQUEST);
                 if let Some(what) = then {
-                    let now = journal.clock.now();
-                    journal.note(me, [journal.stamp(now, me.id, site, what)]);
+                    here.note_now(what);
                 }
             }
         }

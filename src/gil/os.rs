@@ -1,6 +1,12 @@
-//! What the operating system is asked for, each in a small safe function: CPU clocks, thread numbers, signals.
-//! Nothing here knows of the lock.
+//! What the operating system is asked for, each in a small safe function: CPU clocks, thread
+//! numbers, signals. Nothing here knows of the lock.
 
+use std::fmt;
+use std::mem;
+use std::num::NonZeroUsize;
+use std::os::unix::thread::JoinHandleExt;
+use std::ptr;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rustix::time::{ClockId, Timespec, clock_gettime};
@@ -53,7 +59,8 @@ impl ThreadCpuClock {
             tv_sec: 0,
             tv_nsec: 0,
         };
-        // SAFETY: a clock id is a number; the kernel refuses one whose thread is gone. `time` is a local.
+        // SAFETY: a clock id is a number; the kernel refuses one whose thread is gone. `time` is a
+        // local.
         let failed = unsafe { libc::clock_gettime(self.0?, &raw mut time) };
         let (seconds, nanos) = (
             u64::try_from(time.tv_sec).ok()?,
@@ -68,4 +75,141 @@ fn span(at: Timespec) -> Duration {
         u64::try_from(at.tv_sec).unwrap_or_default(),
         u32::try_from(at.tv_nsec).unwrap_or_default(),
     )
+}
+
+/// How many cores this process may use: the affinity mask and the cgroup's quota count, a part of a
+/// core does not.
+pub(crate) fn usable_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+/// The signal that makes a system call return early and does nothing else. A process that has no
+/// handler for it ignores it.
+const NUDGE: libc::c_int = libc::SIGURG;
+
+/// An OS thread that is alive as long as the caller sees to it.
+#[derive(Debug)]
+pub(crate) struct Thread(libc::pthread_t);
+
+impl Thread {
+    pub(crate) fn current() -> Self {
+        // SAFETY: `pthread_self` has no precondition; it only names the calling thread.
+        Thread(unsafe { libc::pthread_self() })
+    }
+
+    /// Makes a system call that the thread sits in return with EINTR. The thread must be alive.
+    pub(crate) fn nudge(&self) {
+        send(self.0, NUDGE);
+    }
+}
+
+/// Makes [`wait_for_interrupt`] return in `thread`.
+pub(crate) fn interrupt_thread(thread: &JoinHandle<()>) {
+    send(thread.as_pthread_t(), libc::SIGINT);
+}
+
+/// What [`take_interrupts_over`] changed.
+pub(crate) struct SignalsBefore {
+    mask: libc::sigset_t,
+    nudge: libc::sigaction,
+}
+
+impl fmt::Debug for SignalsBefore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignalsBefore").finish_non_exhaustive()
+    }
+}
+
+/// Whether the process was started with SIGINT ignored.
+pub(crate) fn is_interrupt_ignored() -> bool {
+    let mut now = no_action();
+    // SAFETY: a null new action changes nothing; `now` is a local that the call writes to.
+    unsafe { libc::sigaction(libc::SIGINT, ptr::null(), &raw mut now) };
+    now.sa_sigaction == libc::SIG_IGN
+}
+
+/// Blocks SIGINT in the calling thread and in those that it will start, and makes the nudge
+/// harmless without making it restart system calls.
+pub(crate) fn take_interrupts_over() -> SignalsBefore {
+    extern "C" fn do_nothing(_: libc::c_int) {}
+    let mut action = no_action();
+    action.sa_sigaction = do_nothing as extern "C" fn(libc::c_int) as libc::sighandler_t;
+    let mut nudge = no_action();
+    // SAFETY: the handler does nothing, which is safe in any context; `action` is initialised, with
+    // an empty mask and no SA_RESTART; `nudge` is a local that the call writes to.
+    unsafe { libc::sigaction(NUDGE, &raw const action, &raw mut nudge) };
+    let mut mask = no_signals();
+    let interrupt = only_interrupt();
+    // SAFETY: both sets are initialised locals.
+    unsafe { libc::pthread_sigmask(libc::SIG_BLOCK, &raw const interrupt, &raw mut mask) };
+    SignalsBefore { mask, nudge }
+}
+
+/// Undoes [`take_interrupts_over`], on the same thread.
+pub(crate) fn give_interrupts_back(before: &SignalsBefore) {
+    // SAFETY: both come from the calls that changed them, and are only read.
+    unsafe {
+        libc::sigaction(NUDGE, &raw const before.nudge, ptr::null_mut());
+        libc::pthread_sigmask(libc::SIG_SETMASK, &raw const before.mask, ptr::null_mut());
+    }
+}
+
+/// Waits for SIGINT, which the calling thread has blocked.
+pub(crate) fn wait_for_interrupt() {
+    let interrupt = only_interrupt();
+    let mut which = 0;
+    // SAFETY: an initialised set, and a local that the call writes to.
+    unsafe { libc::sigwait(&raw const interrupt, &raw mut which) };
+}
+
+/// Whether [`wait_for_interrupt`] would return at once.
+pub(crate) fn another_interrupt_waits() -> bool {
+    let mut pending = no_signals();
+    // SAFETY: `pending` is an initialised local that the first call writes to and the second reads.
+    unsafe {
+        libc::sigpending(&raw mut pending);
+        libc::sigismember(&raw const pending, libc::SIGINT) == 1
+    }
+}
+
+/// Ends the process by SIGINT.
+pub(crate) fn end_by_interrupt() -> ! {
+    let mut default = no_action();
+    default.sa_sigaction = libc::SIG_DFL;
+    let interrupt = only_interrupt();
+    // SAFETY: initialised locals, only read. The default action of SIGINT ends the process.
+    unsafe {
+        libc::sigaction(libc::SIGINT, &raw const default, ptr::null_mut());
+        libc::pthread_sigmask(libc::SIG_UNBLOCK, &raw const interrupt, ptr::null_mut());
+        libc::raise(libc::SIGINT);
+    }
+    // Reached only if somebody made SIGINT harmless meanwhile.
+    std::process::exit(128 + libc::SIGINT)
+}
+
+fn send(thread: libc::pthread_t, signal: libc::c_int) {
+    // SAFETY: both callers know that the thread lives: `MainCall` by its mutex, `CtrlC` by not
+    // having joined it.
+    unsafe { libc::pthread_kill(thread, signal) };
+}
+
+fn no_action() -> libc::sigaction {
+    // SAFETY: all zero is a `sigaction`: the default action, an empty mask, no flags.
+    unsafe { mem::zeroed() }
+}
+
+fn no_signals() -> libc::sigset_t {
+    // SAFETY: all zero is a valid value of the type, and `sigemptyset` makes it the empty set.
+    unsafe {
+        let mut set = mem::zeroed();
+        libc::sigemptyset(&raw mut set);
+        set
+    }
+}
+
+fn only_interrupt() -> libc::sigset_t {
+    let mut set = no_signals();
+    // SAFETY: `set` is an initialised local.
+    unsafe { libc::sigaddset(&raw mut set, libc::SIGINT) };
+    set
 }

@@ -1,6 +1,6 @@
-//! Waits between script threads: `park` and `unpark`, with a permit, as every lock, condition, queue and join of the
-//! script is made of them. One mutex for all, because it also counts: when every live thread is parked without a
-//! deadline, nobody is left to unpark one.
+//! Waits between script threads: `park` and `unpark`, with a permit, as every lock, condition,
+//! queue and join of the script is made of them. One mutex for all, because it also counts: when
+//! every live thread is parked without a deadline, nobody is left to unpark one.
 
 use std::sync::Arc;
 
@@ -10,12 +10,13 @@ use rustc_hash::FxHashMap;
 use super::breaker::Breaker;
 use super::clock::{Clock, Instant};
 use super::event::{Reason, ThreadId};
+use super::interpreter::Interpreter;
 use super::shared::Shared;
 
 /// Why a parked thread goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wake {
-    /// Somebody called [`Unparker::unpark`](super::Unparker::unpark), now or earlier. Look again whether what you wait
+    /// Somebody called [`Unparker::unpark`], now or earlier. Look again whether what you wait
     /// for is there.
     Unparked,
     /// The deadline has passed.
@@ -25,6 +26,37 @@ pub enum Wake {
     /// Every thread is parked without a deadline. Told to the main thread only;
     /// [`Interpreter::deadlock`](super::Interpreter::deadlock) has the details.
     Deadlock,
+}
+
+/// Ctrl-C came while the main thread was blocked. It stays pending: poll before blocking again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interrupted;
+
+/// Wakes one thread. May be kept and used anywhere, also after the thread has ended.
+#[derive(Clone, Debug)]
+pub struct Unparker {
+    interpreter: Arc<Interpreter>,
+    thread: ThreadId,
+}
+
+impl Unparker {
+    pub(crate) fn new(interpreter: &Arc<Interpreter>, thread: ThreadId) -> Self {
+        Unparker {
+            interpreter: Arc::clone(interpreter),
+            thread,
+        }
+    }
+
+    /// Which thread it wakes.
+    pub fn thread(&self) -> ThreadId {
+        self.thread
+    }
+
+    /// Ends the thread's current [`park`](super::ThreadState::park), or its next one at once. More
+    /// than one before that counts as one.
+    pub fn unpark(&self) {
+        self.interpreter.parking.unpark(self.thread);
+    }
 }
 
 /// A thread in a deadlock, and what it waits for.
@@ -136,11 +168,11 @@ impl Parking {
             if std::mem::take(&mut slot.permit) {
                 break Wake::Unparked;
             }
-            if std::mem::take(&mut slot.deadlocked) {
-                break Wake::Deadlock;
-            }
             if me.own.breaker.has(Breaker::INTERRUPT) {
                 break Wake::Interrupted;
+            }
+            if slot.deadlocked {
+                break Wake::Deadlock;
             }
             if timed_out {
                 break Wake::TimedOut;
@@ -157,21 +189,29 @@ impl Parking {
             }
         };
         state.count_as_running(me.id);
+        // Found or not noticed: the next time it is parked is another matter.
+        if let Some(slot) = state.slots.get_mut(&me.id) {
+            slot.deadlocked = false;
+        }
         wake
     }
 
-    /// Lets the calling thread, which is detached, sleep. Leaves a permit alone: it is meant for a `park`.
-    pub(crate) fn sleep(&self, me: &Shared, until: Instant, clock: &Clock) -> Wake {
-        let mut state = self.state.lock();
+    /// Lets the calling thread, which is detached, sleep. Leaves a permit alone: it is meant for a
+    /// `park`.
+    pub(crate) fn sleep(
+        &self,
+        me: &Shared,
+        until: Instant,
+        clock: &Clock,
+    ) -> Result<(), Interrupted> {
         let deadline = clock.deadline(until);
-        loop {
-            if me.own.breaker.has(Breaker::INTERRUPT) {
-                return Wake::Interrupted;
-            }
+        let mut state = self.state.lock();
+        while !me.own.breaker.has(Breaker::INTERRUPT) {
             if me.parked.wait_until(&mut state, deadline).timed_out() {
-                return Wake::TimedOut;
+                return Ok(());
             }
         }
+        Err(Interrupted)
     }
 }
 

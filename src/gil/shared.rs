@@ -1,5 +1,5 @@
-//! The half of a thread that others may touch: its breaker word, its state word, the conditions it sleeps on and its
-//! account. The half that only its own OS thread touches is `thread`.
+//! The half of a thread that others may touch: its breaker word, its state word, the conditions it
+//! sleeps on and its account. The half that only its own OS thread touches is `thread`.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -17,10 +17,11 @@ pub(crate) struct Shared {
     pub(crate) id: ThreadId,
     pub(crate) daemon: bool,
     pub(crate) name: Mutex<String>,
-    /// What the owner looks at and changes all the time, on a cache line that others touch only when they want
-    /// something of it.
+    /// What the owner looks at and changes all the time, on a cache line that others touch only
+    /// when they want something of it.
     pub(crate) own: CachePadded<Own>,
-    /// Where the owner sleeps while it waits for the lock, or for its successor to take it. Used with the lock's mutex.
+    /// Where the owner sleeps while it waits for the lock, or for its successor to take it. Used
+    /// with the lock's mutex.
     pub(crate) turn: Condvar,
     /// Where the owner sleeps while it is parked. Used with the parking mutex.
     pub(crate) parked: Condvar,
@@ -79,9 +80,10 @@ impl Shared {
 /// | 1 | 0 | SUSPENDED | touches no object; may not attach until the world starts |
 /// | 1 | 1 | ATTACHED, asked to stop | owes the requester one acknowledgement, at a safepoint or when it detaches |
 ///
-/// The owner sets and clears `ATTACHED`; the requester of a stop sets and clears `STOP`, under the world's mutex. The
-/// owner's fast paths are one compare-exchange each, and fail when `STOP` is set: that is how a thread that was running
-/// when the stop was asked for can't leave without acknowledging it, and one that was not can't come back.
+/// The owner sets and clears `ATTACHED`; the requester of a stop sets and clears `STOP`, under the
+/// world's mutex. The owner's fast paths are one compare-exchange each, and fail when `STOP` is
+/// set: that is how a thread that was running when the stop was asked for can't leave without
+/// acknowledging it, and one that was not can't come back.
 #[derive(Debug, Default)]
 pub(crate) struct StateWord(AtomicU32);
 
@@ -89,7 +91,8 @@ impl StateWord {
     const ATTACHED: u32 = 1;
     const STOP: u32 = 2;
 
-    /// DETACHED to ATTACHED. Sees all that was written while the world was stopped. Fails if SUSPENDED.
+    /// DETACHED to ATTACHED. Sees all that was written while the world was stopped. Fails if
+    /// SUSPENDED.
     #[inline]
     pub(crate) fn try_attach(&self) -> bool {
         self.0
@@ -110,7 +113,8 @@ impl StateWord {
         self.0.fetch_or(Self::STOP, Ordering::AcqRel) & Self::ATTACHED != 0
     }
 
-    /// ATTACHED-and-asked to SUSPENDED: the acknowledgement. False, and no change, if no stop was asked for.
+    /// ATTACHED-and-asked to SUSPENDED: the acknowledgement. False, and no change, if no stop was
+    /// asked for.
     pub(crate) fn suspend(&self) -> bool {
         const ASKED: u32 = StateWord::ATTACHED | StateWord::STOP;
         self.0

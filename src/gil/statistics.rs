@@ -80,8 +80,8 @@ impl ThreadStatistics {
         self.in_state[state as usize]
     }
 
-    /// Nanoseconds for which it was attached and its CPU time advanced. CPU time that it used inside system calls counts
-    /// as running, up to the time that it was attached.
+    /// Nanoseconds for which it was attached and its CPU time advanced. CPU time that it used
+    /// inside system calls counts as running, up to the time that it was attached.
     pub fn running(&self) -> u64 {
         self.nanos(State::Attached)
             .min(self.cpu.saturating_sub(self.native_cpu))

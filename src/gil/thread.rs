@@ -1,8 +1,10 @@
-//! A script thread as its own OS thread sees it: attaching and detaching, what to do at a safepoint, and every way to
-//! wait. The vm and the modules speak to the lock through this type only.
+//! A script thread as its own OS thread sees it: attaching and detaching, what to do at a
+//! safepoint, and every way to wait. The vm and the modules speak to the lock through this type
+//! only.
 
 use std::cell::Cell;
 use std::fmt;
+use std::io;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,11 +14,35 @@ use super::clock::Instant;
 use super::cpu::CpuMeter;
 use super::event::{Reason, ThreadId, What};
 use super::interpreter::Interpreter;
-use super::park::{Wait, Wake};
+use super::journal::Here;
+use super::park::{Interrupted, Unparker, Wait, Wake};
 use super::shared::Shared;
-use super::world::Taken;
 
-/// What [`ThreadState::poll`] leaves to its caller, who does it and polls again until there is [`Pending::Nothing`].
+/// The calling OS thread's script thread. Dropping it ends the thread's life.
+///
+/// It begins detached. Objects may be touched only while it is attached; each method says what it
+/// does to that. Once the run is finalised, attaching never returns in any thread but the one that
+/// finalised it.
+pub struct ThreadState {
+    interpreter: Arc<Interpreter>,
+    shared: Arc<Shared>,
+    /// Why and where it detached last; `None` while it is attached.
+    detached: Cell<Option<Departure>>,
+    /// Sends this thread's events to this run's recorder. Dropped last, so that its end is
+    /// recorded.
+    _recorder: Option<tracing::dispatcher::DefaultGuard>,
+    _owned_by_one_os_thread: PhantomData<*const ()>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Departure {
+    /// What it is blocked on, if it is blocked.
+    blocked: Option<Reason>,
+    site: u64,
+}
+
+/// What [`ThreadState::poll`] leaves to its caller, who does it and polls again until there is
+/// [`Pending::Nothing`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Pending {
@@ -32,45 +58,12 @@ pub enum Pending {
     Sample,
 }
 
-/// Ctrl-C came while the main thread was blocked. The request stays pending: poll before blocking again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Interrupted;
-
-/// The calling OS thread's script thread. Dropping it ends the thread's life.
-///
-/// It begins detached. Objects may be touched only while it is attached; each method says what it does to that.
-/// Once the run is finalised, attaching never returns in any thread but the one that finalises.
-pub struct ThreadState {
-    interpreter: Arc<Interpreter>,
-    shared: Arc<Shared>,
-    /// Why and where it detached last. `None` while it is attached.
-    detached: Cell<Option<Departure>>,
-    /// Keeps this run's events from other runs' recorders. Last, so that the thread's end is still recorded.
-    _recorder: Option<tracing::dispatcher::DefaultGuard>,
-    _owned_by_one_os_thread: PhantomData<*const ()>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Departure {
-    /// What it is blocked on, if it is blocked.
-    blocked: Option<Reason>,
-    site: u64,
-}
-
 impl ThreadState {
     /// Begins the life of a registered thread, on the OS thread that calls this.
     pub(crate) fn begin(interpreter: Arc<Interpreter>, shared: Arc<Shared>) -> Self {
         let recorder = interpreter.recorder();
         shared.account.lock().cpu = Some(CpuMeter::start());
-        let journal = interpreter.journal();
-        let started = What::ThreadStarted {
-            daemon: shared.daemon,
-        };
-        journal.note(
-            &shared,
-            [journal.stamp(journal.clock.now(), shared.id, 0, started)],
-        );
-        ThreadState {
+        let thread = ThreadState {
             interpreter,
             shared,
             detached: Cell::new(Some(Departure {
@@ -79,7 +72,10 @@ impl ThreadState {
             })),
             _recorder: recorder,
             _owned_by_one_os_thread: PhantomData,
-        }
+        };
+        let daemon = thread.shared.daemon;
+        thread.at(0).note_now(What::ThreadStarted { daemon });
+        thread
     }
 
     /// The run that this thread belongs to.
@@ -102,7 +98,8 @@ impl ThreadState {
         self.detached.get().is_none()
     }
 
-    /// The breaker word: the interpreter loop tests it at every safepoint, and polls when it is not clear.
+    /// The breaker word: the interpreter loop tests it at every safepoint, and polls when it is not
+    /// clear.
     pub fn breaker(&self) -> &Breaker {
         &self.shared.own.breaker
     }
@@ -112,46 +109,33 @@ impl ThreadState {
         self.interpreter.clock().now()
     }
 
-    /// Takes the lock, if there is one, and becomes ATTACHED. No-op if it is attached already. Waits while the world is
-    /// stopped, and for ever once the run is finalised by another thread.
+    /// Takes the lock, if there is one, and becomes ATTACHED. Does nothing if it is attached. Waits
+    /// while the world is stopped, and for ever once another thread has finalised the run.
     pub fn attach(&self) {
         let Some(Departure { blocked, site }) = self.detached.get() else {
             return;
         };
-        let Interpreter { lock, world, .. } = &*self.interpreter;
-        if lock
-            .take(&self.shared, site, blocked, self.interpreter.journal())
-            .is_err()
-        {
+        let here = self.at(site);
+        if self.interpreter.lock.take(here, blocked).is_err() {
             never_return();
         }
         if !self.shared.own.state.try_attach() {
-            self.note(
-                site,
-                What::Blocked {
-                    reason: Reason::World,
-                    object: 0,
-                },
-            );
-            world.attach_when_started(&self.shared);
-            self.note(
-                site,
-                What::Unblocked {
-                    reason: Reason::World,
-                },
-            );
+            here.note_now(What::blocked(Reason::World));
+            self.interpreter.world.attach_when_started(&self.shared);
+            here.note_now(What::unblocked(Reason::World));
         }
         self.detached.set(None);
     }
 
-    /// Becomes DETACHED and drops the lock, if there is one; waits for the switch if the drop was asked for. No-op if it
-    /// is detached already.
+    /// Becomes DETACHED and drops the lock, if there is one; waits for the switch if the drop was
+    /// asked for. Does nothing if it is detached.
     pub fn detach(&self, reason: Reason, site: u64) {
         self.detach_for(reason, site, 0);
     }
 
-    /// Does what the breaker word asks for, in CPython's order: stop for another thread, Ctrl-C, collect, drop the
-    /// lock, asynchronous exception. What only the caller can do is returned, one thing at a time. Stays attached.
+    /// Does what the breaker word asks for, in CPython's order: stop for another thread, Ctrl-C,
+    /// collect, drop the lock, asynchronous exception. What only the caller can do is returned, one
+    /// thing at a time. The thread is attached before and after.
     #[cold]
     pub fn poll(&self, site: u64) -> Pending {
         let breaker = self.breaker();
@@ -177,23 +161,48 @@ impl ThreadState {
         Pending::Nothing
     }
 
-    /// Runs a system call, or other work that touches no object, detached. Attached again when it returns.
+    /// Runs a system call, or other work that touches no object, detached; attached again when it
+    /// returns.
     pub fn block<R>(&self, reason: Reason, site: u64, work: impl FnOnce() -> R) -> R {
-        self.detach(reason, site);
         let cpu = (reason == Reason::Native).then(|| self.interpreter.clock().thread_cpu());
+        self.detach(reason, site);
+        let in_system_call = self.interpreter.main_call.enter(self.is_main());
         // Also when `work` panics: what unwinds may touch objects.
         let _attach = OnDrop(|| {
+            self.interpreter.main_call.leave(in_system_call);
             if let Some(before) = cpu {
-                self.shared
-                    .book_native(self.interpreter.clock().thread_cpu().saturating_sub(before));
+                let now = self.interpreter.clock().thread_cpu();
+                self.shared.book_native(now.saturating_sub(before));
             }
             self.attach();
         });
         work()
     }
 
-    /// Waits, detached, until another thread unparks this one or the deadline passes. Returns at once if a permit was
-    /// left. May return early: callers look again whether what they wait for is there.
+    /// [`block`](Self::block) for a system call that a signal may cut short: repeats it, until it
+    /// ends otherwise or Ctrl-C is pending.
+    pub fn block_io<R>(
+        &self,
+        reason: Reason,
+        site: u64,
+        mut call: impl FnMut() -> io::Result<R>,
+    ) -> Result<io::Result<R>, Interrupted> {
+        self.block(reason, site, || {
+            loop {
+                if self.breaker().has(Breaker::INTERRUPT) {
+                    return Err(Interrupted);
+                }
+                match call() {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    ended => return Ok(ended),
+                }
+            }
+        })
+    }
+
+    /// Waits, detached, until another thread unparks this one or the deadline passes. Returns soon
+    /// if a permit was left. May return early: callers look again whether what they wait for is
+    /// there.
     pub fn park(&self, reason: Reason, site: u64, deadline: Option<Instant>) -> Wake {
         self.park_on(reason, site, 0, deadline)
     }
@@ -213,60 +222,49 @@ impl ThreadState {
             object,
             deadline,
         };
-        let wake = self
-            .interpreter
-            .parking
-            .park(&self.shared, wait, self.interpreter.clock());
+        let Interpreter { parking, .. } = &*self.interpreter;
+        let wake = parking.park(&self.shared, wait, self.interpreter.clock());
         self.attach();
         wake
     }
 
     /// What other threads unpark this one with.
     pub fn unparker(&self) -> Unparker {
-        Unparker {
-            interpreter: Arc::clone(&self.interpreter),
-            thread: self.shared.id,
-        }
+        Unparker::new(&self.interpreter, self.shared.id)
     }
 
-    /// Sleeps, detached, for the whole of `span`, or until Ctrl-C. A span of zero is one drop and one take.
+    /// Sleeps, detached, for the whole of `span`, or until Ctrl-C. A span of zero is one drop and
+    /// one take.
     pub fn sleep(&self, span: Duration, site: u64) -> Result<(), Interrupted> {
         let until = self.now() + span;
         self.detach(Reason::Sleep, site);
-        let wake = match span {
-            Duration::ZERO => Wake::TimedOut,
-            _ => self
-                .interpreter
-                .parking
-                .sleep(&self.shared, until, self.interpreter.clock()),
+        let Interpreter { parking, .. } = &*self.interpreter;
+        let slept = match span {
+            Duration::ZERO => Ok(()),
+            _ => parking.sleep(&self.shared, until, self.interpreter.clock()),
         };
         self.attach();
-        if wake == Wake::Interrupted {
-            Err(Interrupted)
-        } else {
-            Ok(())
-        }
+        slept
     }
 
-    /// Runs `work` while every other thread is stopped or detached. The caller is attached and keeps the lock. Another
-    /// thread may stop the world first, so `work` looks itself whether it still has anything to do.
+    /// Runs `work` while every other thread is stopped or detached. The caller is attached and
+    /// keeps the lock. Another thread may stop the world first, so `work` looks itself whether it
+    /// still has anything to do.
     pub fn stop_the_world<R>(&self, work: impl FnOnce() -> R) -> R {
-        self.stop();
-        let began = self.now();
+        let Some(began) = self.stop() else {
+            return work();
+        };
         let _start = OnDrop(|| {
             self.interpreter.world.start();
-            self.note(
-                0,
-                What::StopEnded {
-                    lasted: self.now().nanos_since(began),
-                },
-            );
+            let lasted = self.now().nanos_since(began);
+            self.at(0).note_now(What::StopEnded { lasted });
         });
         work()
     }
 
-    /// Ends the run for every other thread: the world stops, and never starts again. Those that are blocked in a system
-    /// call, parked or waiting for the lock never attach again. The caller stays attached.
+    /// Ends the run for every other thread: the world stops, and never starts again. Those that are
+    /// blocked in a system call, parked or waiting for the lock never attach again. The caller is
+    /// attached, and goes on alone.
     pub fn finalize(&self) {
         if self.interpreter.begin_finalizing() {
             self.stop();
@@ -289,58 +287,46 @@ impl ThreadState {
         if !self.shared.own.state.try_detach() {
             self.interpreter.world.acknowledge(&self.shared);
         }
-        self.interpreter
-            .lock
-            .drop(&self.shared, site, reason, then, self.interpreter.journal());
+        self.interpreter.lock.release(self.at(site), reason, then);
     }
 
     fn stop_for_another(&self, site: u64) {
         let world = &self.interpreter.world;
         let stopped = self.now();
         if world.acknowledge(&self.shared) {
-            let journal = self.interpreter.journal();
-            let blocked = What::Blocked {
-                reason: Reason::World,
-                object: 0,
-            };
-            journal.note(
-                &self.shared,
-                [journal.stamp(stopped, self.shared.id, site, blocked)],
-            );
+            let here = self.at(site);
+            here.note([here.stamp(stopped, What::blocked(Reason::World))]);
             world.attach_when_started(&self.shared);
-            self.note(
-                site,
-                What::Unblocked {
-                    reason: Reason::World,
-                },
-            );
+            here.note_now(What::unblocked(Reason::World));
         }
     }
 
-    /// Stops the world. Another that stops it goes first, and this one is stopped meanwhile.
-    fn stop(&self) {
-        let asked = self.now();
-        self.note(0, What::StopRequested {});
-        let world = &self.interpreter.world;
-        while let Err(Taken) = world.stop(self.shared.id) {
+    /// Stops the world, and answers when that was; `None` if this thread has stopped it already.
+    /// Another that stops it goes first, and this one is stopped meanwhile.
+    fn stop(&self) -> Option<Instant> {
+        let (here, world) = (self.at(0), &self.interpreter.world);
+        if world.is_stopped_by(self.shared.id) {
+            return None;
+        }
+        let asked = here.now();
+        here.note([here.stamp(asked, What::StopRequested {})]);
+        while !world.stop(self.shared.id) {
             self.detach(Reason::World, 0);
             world.wait_until_started();
             self.attach();
         }
-        self.note(
-            0,
-            What::StopBegan {
-                waited: self.now().nanos_since(asked),
-            },
-        );
+        let began = here.now();
+        let waited = began.nanos_since(asked);
+        here.note([here.stamp(began, What::StopBegan { waited })]);
+        Some(began)
     }
 
-    fn note(&self, site: u64, what: What) {
-        let journal = self.interpreter.journal();
-        journal.note(
-            &self.shared,
-            [journal.stamp(journal.clock.now(), self.shared.id, site, what)],
-        );
+    fn at(&self, site: u64) -> Here<'_> {
+        Here {
+            thread: &self.shared,
+            site,
+            journal: self.interpreter.journal(),
+        }
     }
 }
 
@@ -350,7 +336,7 @@ impl Drop for ThreadState {
         if self.is_attached() {
             self.detach(Reason::Exit, 0);
         } else {
-            self.note(0, What::ThreadEnded {});
+            self.at(0).note_now(What::ThreadEnded {});
         }
         self.interpreter.leave(&self.shared);
     }
@@ -361,27 +347,7 @@ impl fmt::Debug for ThreadState {
         f.debug_struct("ThreadState")
             .field("thread", &self.shared)
             .field("detached", &self.detached.get())
-            .finish()
-    }
-}
-
-/// Wakes one thread. May be kept and used anywhere, also after the thread has ended.
-#[derive(Clone, Debug)]
-pub struct Unparker {
-    interpreter: Arc<Interpreter>,
-    thread: ThreadId,
-}
-
-impl Unparker {
-    /// Which thread it wakes.
-    pub fn thread(&self) -> ThreadId {
-        self.thread
-    }
-
-    /// Ends the thread's current [`park`](ThreadState::park), or its next one at once. More than one before that counts
-    /// as one.
-    pub fn unpark(&self) {
-        self.interpreter.parking.unpark(self.thread);
+            .finish_non_exhaustive()
     }
 }
 
@@ -393,8 +359,8 @@ impl<F: FnMut()> Drop for OnDrop<F> {
     }
 }
 
-/// Where a thread goes that comes back after the run was finalised. It isn't unwound, because what unwinding runs might
-/// touch objects; the end of the process ends it.
+/// Where a thread goes that comes back after the run was finalised. It isn't unwound, because what
+/// unwinding runs might touch objects; the end of the process ends it.
 fn never_return() -> ! {
     loop {
         std::thread::park();

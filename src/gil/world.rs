@@ -1,5 +1,5 @@
-//! Stopping the world: every other thread is stopped or detached while one thread works. The states that this is
-//! about are those of [`StateWord`](super::shared::StateWord).
+//! Stopping the world: every other thread is stopped or detached while one thread works. The states
+//! that this is about are those of [`StateWord`](super::shared::StateWord).
 
 use std::sync::Arc;
 
@@ -27,11 +27,9 @@ struct State {
     owed: usize,
 }
 
-/// Somebody else is stopping the world.
-pub(crate) struct Taken;
-
 impl World {
-    /// A thread that counts from now on. It starts detached, or suspended while the world is stopped.
+    /// A thread that counts from now on. It starts detached, or suspended while the world is
+    /// stopped.
     pub(crate) fn join(&self, thread: &Arc<Shared>) {
         let mut state = self.state.lock();
         if state.requester.is_some() {
@@ -60,25 +58,31 @@ impl World {
         self.state.lock().threads.clone()
     }
 
-    /// Stops every thread but `me`, which is attached. Returns when all are stopped.
-    pub(crate) fn stop(&self, me: ThreadId) -> Result<(), Taken> {
+    /// Whether `me` has stopped the world: it collects, or it has finalised the run.
+    pub(crate) fn is_stopped_by(&self, me: ThreadId) -> bool {
+        self.state.lock().requester == Some(me)
+    }
+
+    /// Stops every thread but `me`, which is attached. Returns when all are stopped; false, and
+    /// nothing is stopped, if another thread is at it.
+    pub(crate) fn stop(&self, me: ThreadId) -> bool {
         let mut state = self.state.lock();
         if state.requester.is_some() {
-            return Err(Taken);
+            return false;
         }
         state.requester = Some(me);
-        let running = state
-            .threads
-            .iter()
-            .filter(|thread| thread.id != me && thread.own.state.ask_to_stop());
-        let owed = running
-            .inspect(|thread| thread.own.breaker.set(Breaker::STOP_THE_WORLD))
-            .count();
+        let mut owed = 0;
+        for thread in state.threads.iter().filter(|thread| thread.id != me) {
+            if thread.own.state.ask_to_stop() {
+                thread.own.breaker.set(Breaker::STOP_THE_WORLD);
+                owed += 1;
+            }
+        }
         state.owed = owed;
         while state.owed > 0 {
             self.stopped.wait(&mut state);
         }
-        Ok(())
+        true
     }
 
     /// Lets everybody go on.
@@ -100,7 +104,8 @@ impl World {
         }
     }
 
-    /// ATTACHED to SUSPENDED if a stop was asked for; says whether it was. The acknowledgement that the thread owed.
+    /// ATTACHED to SUSPENDED if a stop was asked for; says whether it was. The acknowledgement that
+    /// the thread owed.
     pub(crate) fn acknowledge(&self, me: &Shared) -> bool {
         let mut state = self.state.lock();
         if !me.own.state.suspend() {

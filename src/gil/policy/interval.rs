@@ -1,5 +1,6 @@
-//! The policy of CPython since 3.2 (`Python/ceval_gil.c`): a waiter asks for a drop after one whole interval without a
-//! switch, and a holder that was asked waits until somebody else has taken the lock.
+//! The policy of CPython since 3.2 (`Python/ceval_gil.c`): a waiter asks for a drop after one whole
+//! interval without a switch, and a holder that was asked waits until somebody else has taken the
+//! lock.
 
 use rustc_hash::FxHashMap;
 
@@ -15,7 +16,8 @@ pub(crate) struct Interval {
 
 #[derive(Clone, Copy, Debug)]
 struct Wait {
-    /// The switch number when this wait began: the interval is the waiter's, and a switch restarts it.
+    /// The switch number when this wait began: the interval is the waiter's, and a switch restarts
+    /// it.
     switch_number: u64,
     /// Whom this waiter has asked for a drop, in this wait or in an earlier one.
     asked: Option<ThreadId>,

@@ -1,6 +1,7 @@
-//! Who gets the lock next, and when its holder is asked to drop it. A policy is a state machine without threads, without
-//! a clock and without a mutex: the driver calls it under the lock's mutex, tells it what happened and when, and does
-//! what it answers. So the same code serves OS threads, computed time and unit tests.
+//! Who gets the lock next, and when its holder is asked to drop it. A policy is a state machine
+//! without threads, without a clock and without a mutex: the driver calls it under the lock's
+//! mutex, tells it what happened and when, and does what it answers. So the same code serves OS
+//! threads, computed time and unit tests.
 
 mod interval;
 
@@ -44,7 +45,8 @@ pub(crate) struct Answer {
 /// What follows from a drop. One waiter is signalled in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Release {
-    /// The dropper waits until another thread has taken the lock, as long as there is one that wants it.
+    /// The dropper waits until another thread has taken the lock, as long as there is one that
+    /// wants it.
     pub(crate) await_switch: bool,
 }
 
