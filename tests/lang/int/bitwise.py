@@ -3,4 +3,4 @@ for a in values:
     print(a, ~a, [a & b for b in values])
     print(a, [a | b for b in values])
     print(a, [a ^ b for b in values])
-print(True & 1, True & True, True | 2, True ^ True, ~True + 0 if False else ~1)
+print(True & 1, True & True, True | 2, True ^ True, ~1)

@@ -1,0 +1,11 @@
+print(list(zip()), list(zip([1, 2])), list(zip([1, 2, 3], "ab")), list(zip("ab", range(5), [None] * 9)), dict(zip("ab", [1, 2])), list(zip(*[(1, 2), (3, 4)])), list(enumerate("ab")), list(enumerate("ab", 5)), list(enumerate([], start=1)), list(map(str, [1, 2])), list(map(lambda a, b: a + b, [1, 2, 3], [10, 20])), list(filter(None, [0, 1, "", "a", None, []])), list(filter(lambda x: x > 1, [1, 2, 3])), list(reversed([1, 2])), list(reversed("ab")), list(reversed(range(3))), list(reversed((1, 2))), list(reversed({"a": 1, "b": 2})))
+z = zip([1, 2], "ab")
+print(next(z), list(z), list(z), iter(z) is z, type(z).__name__, type(map(str, [])).__name__, type(enumerate([])).__name__, type(reversed([])).__name__, type(filter(None, [])).__name__)
+print(list(zip([1, 2], "ab", strict=True)))
+for f in (lambda: list(zip([1], "ab", strict=True)), lambda: list(zip([1, 2], "a", strict=True)), lambda: zip(5), lambda: zip([1], 5), lambda: enumerate(5), lambda: enumerate([], "x"), lambda: map(str), lambda: list(map(5, [1])), lambda: map(str, 5), lambda: filter(None), lambda: reversed(5), lambda: reversed({1}), lambda: list(map(lambda a: a, [1], [2])), lambda: map(), lambda: reversed(iter([]))):
+    try: print(f())
+    except (TypeError, ValueError) as e: print(type(e).__name__, e)
+it = iter([1, 2, 3, 4, 5])
+print(list(zip(it, it)), list(it))
+m = map(print, ["lazy"])
+print("before"); list(m)

@@ -1,0 +1,4 @@
+def setup():
+    return undefined_setting
+
+settings = setup()

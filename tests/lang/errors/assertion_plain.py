@@ -1,0 +1,4 @@
+def check(value):
+    assert value
+check(1)
+check([])

@@ -1,0 +1,3 @@
+import sys
+print("on stdout")
+sys.exit("this goes to stderr")

@@ -1,0 +1,3 @@
+class Settings:
+    size = 10
+    ratio = size / 0

@@ -1,0 +1,3 @@
+config = {"name": "x", "size": 3}
+print(config["name"])
+total = config["size"] + config["weight"]

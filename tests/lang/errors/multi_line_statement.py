@@ -1,0 +1,14 @@
+def add(a, b,
+        c):
+    return (a +
+            b +
+            c)
+
+print(add(1,
+          2,
+          3))
+add(
+    1,
+    "x",
+    2,
+)

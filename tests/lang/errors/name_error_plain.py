@@ -1,0 +1,3 @@
+def f():
+    return completely_unknown_thing
+f()

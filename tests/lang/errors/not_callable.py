@@ -1,0 +1,4 @@
+name = "text"
+def run():
+    return name()
+run()

@@ -1,0 +1,3 @@
+def get(v):
+    return v["key"][0]
+get({"key": None})

@@ -1,0 +1,6 @@
+def f(a):
+    return (
+        a.upper()
+        + a.nothing()
+    )
+f("x")

@@ -1,0 +1,3 @@
+def configure(obj):
+    obj.size = 5
+configure(object())

@@ -1,0 +1,3 @@
+class Code:
+    def __str__(self): return "object as exit message"
+raise SystemExit(Code())

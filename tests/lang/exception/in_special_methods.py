@@ -1,0 +1,20 @@
+class C:
+    def __bool__(self): raise ValueError("bool")
+    def __eq__(self, o): raise ValueError("eq")
+    def __hash__(self): raise ValueError("hash")
+    def __len__(self): raise ValueError("len")
+    def __iter__(self): raise ValueError("iter")
+    def __str__(self): raise ValueError("str")
+    def __repr__(self): raise ValueError("repr")
+    def __getattr__(self, n): raise ValueError("getattr " + n)
+    def __call__(self): raise ValueError("call")
+    def __lt__(self, o): raise ValueError("lt")
+    def __contains__(self, o): raise ValueError("contains")
+    def __getitem__(self, i): raise ValueError("getitem")
+    def __format__(self, s): raise ValueError("format")
+    def __add__(self, o): raise ValueError("add")
+    def __del__(self): pass
+c = C()
+for f in (lambda: not c, lambda: 1 if c else 2, lambda: c == 1, lambda: c in [5], lambda: {c: 1}, lambda: len(c), lambda: [*c], lambda: str(c), lambda: [c].__repr__(), lambda: c.zip, lambda: c(), lambda: sorted([c, c]), lambda: 1 in c, lambda: c[0], lambda: f"{c}", lambda: c + 1, lambda: print(c), lambda: hasattr(c, "q"), lambda: max(c, c), lambda: c and 1, lambda: [x for x in c], lambda: "%s" % c, lambda: dict([c]), lambda: list(map(str, [c])), lambda: any([c]), lambda: filter(None, [c]).__next__()):
+    try: print(f())
+    except ValueError as e: print(e)

@@ -1,0 +1,3 @@
+print("_broken starts")
+value = 1
+1 / 0

@@ -1,0 +1,4 @@
+print("package", __name__)
+from . import part
+from .part import value as exported
+level = "top"

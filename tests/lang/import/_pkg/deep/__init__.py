@@ -1,0 +1,2 @@
+from ..part import value
+name = __name__

@@ -1,0 +1,3 @@
+import sys
+visible = 1
+_private = 2

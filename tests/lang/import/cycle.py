@@ -1,0 +1,2 @@
+import _cycle_a
+print(_cycle_a.late())

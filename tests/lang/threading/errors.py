@@ -1,0 +1,32 @@
+import threading
+t = threading.Thread(target=lambda: None)
+try: t.join()
+except RuntimeError as e: print(e)
+t.start(); t.join()
+try: t.start()
+except RuntimeError as e: print(e)
+try: threading.current_thread().join()
+except RuntimeError as e: print(e)
+ev = threading.Event()
+d = threading.Thread(target=ev.wait)
+d.start()
+try: d.daemon = True
+except RuntimeError as e: print(e)
+ev.set(); d.join()
+for f in (lambda: threading.Thread(5), lambda: threading.Thread(target=print, foo=1), lambda: threading.Thread(lambda: 0)):
+    try: f()
+    except (AssertionError, TypeError) as e: print(type(e).__name__, e)
+lock = threading.Lock()
+try: lock.release()
+except RuntimeError as e: print(e)
+r = threading.RLock()
+try: r.release()
+except RuntimeError as e: print(e)
+c = threading.Condition()
+for f in (c.wait, c.notify, c.notify_all, c.release):
+    try: f()
+    except RuntimeError as e: print(e)
+for f in (lambda: threading.Semaphore(-1), lambda: threading.BoundedSemaphore(1).release(), lambda: lock.acquire(False, 1), lambda: lock.acquire(timeout=-5), lambda: lock.acquire(timeout=1e20)):
+    try: f()
+    except (ValueError, OverflowError) as e: print(type(e).__name__, e)
+print(lock.locked())
