@@ -48,3 +48,5 @@ pub use string::{Bytes, Str};
 pub use table::{Entry, Item, Probe, Step, Table, TooLarge};
 pub use tuple::Tuple;
 pub use value::{Field, Value};
+
+pub(crate) use value::reborrow;

@@ -279,6 +279,12 @@ impl Field {
     }
 }
 
+/// A value that was just loaded from a field of `owner` under a lock that is released by now. As with every value borrowed from
+/// the heap, the borrow ends before the next safepoint, and nothing is freed before that.
+pub(crate) fn reborrow<T: Object>(_owner: &T, word: u64) -> Value<'_> {
+    Value(word, PhantomData)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

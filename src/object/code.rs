@@ -1,0 +1,129 @@
+//! Code objects linked to a heap: constants as values, globals as cells, inline caches.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use super::names::ClassId;
+use super::{Module, Thread};
+use crate::bytecode::{Code, Constant, Parameters};
+use crate::heap::{Field, NoFields, Object, Str, Value};
+use crate::heap_object;
+
+heap_object! {
+    /// A code object, ready to run with the globals of one module.
+    pub struct LinkedCode: Code {
+        /// The verified code.
+        pub code: Arc<Code>,
+        /// Its constants.
+        pub constants: Box<[Field]>,
+        /// For each global name the module's cell, then the cell of the built-in of that name: 2 fields each.
+        pub globals: Box<[Field]>,
+        /// The names of the attribute sites, interned.
+        pub sites: Box<[Field]>,
+        /// The inline caches of the attribute sites.
+        pub caches: Box<[AtomicU64]>,
+        /// Nested code objects, linked.
+        pub codes: Box<[Field]>,
+        /// Names of the parameters and locals, interned.
+        pub locals: Box<[Field]>,
+        /// The module whose globals it uses.
+        pub module: Field,
+        /// The name, a string.
+        pub name: Field,
+        /// The dotted name, a string.
+        pub qualname: Field,
+        /// The docstring or None.
+        pub doc: Field,
+        /// Registers of a frame.
+        pub registers: usize,
+        /// Registers of the named variables.
+        pub local_count: usize,
+        /// Number of arguments if a call with exactly so many positional ones needs no further look at the parameters
+        /// (no keyword-only ones, no stars, no generator); `usize::MAX` otherwise.
+        pub simple_arguments: usize,
+        /// A number that names this code in event sites.
+        pub id: u32,
+    }
+}
+
+impl NoFields for Code {}
+
+impl LinkedCode {
+    /// Its parameters.
+    pub fn parameters(&self) -> &Parameters {
+        &self.code.parameters
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        self.name.load().cast::<Str>().map_or("?", Str::as_str)
+    }
+}
+
+impl Thread {
+    /// Links code to the globals of a module, nested code included.
+    pub fn link<'t>(&'t self, code: &Arc<Code>, module: &Module) -> &'t LinkedCode {
+        let mutator = self.mutator();
+        let cell_class = self.class(ClassId::Cell).value();
+        let builtins = self.interpreter().builtins();
+        let constants = code.constants.iter().map(|constant| Field::new(self.constant(constant))).collect();
+        let globals = code.globals.iter().flat_map(|name| {
+            let name = self.intern(name);
+            let own = module.cell(mutator, cell_class, name).value();
+            let builtin = builtins.cell(mutator, cell_class, name).value();
+            [Field::new(own), Field::new(builtin)]
+        });
+        let globals = globals.collect();
+        let names = |names: &[String]| names.iter().map(|name| Field::new(self.intern(name).value())).collect();
+        let sites = names(&code.sites);
+        let caches = code.sites.iter().map(|_| AtomicU64::new(0)).collect();
+        let codes = code.codes.iter().map(|nested| Field::new(self.link(nested, module).value())).collect();
+        let locals = names(&code.locals);
+        let parameters = &code.parameters;
+        let simple = !code.is_generator
+            && parameters.keyword_only == 0
+            && !parameters.star_args
+            && !parameters.star_kwargs;
+        let name = self.str(&code.name);
+        let qualname = self.str(&code.qualname);
+        let doc = code.docstring.as_ref().map_or(Value::NONE, |doc| self.str(doc));
+        let id = self.interpreter().register_code(code);
+        mutator.alloc(self.class(ClassId::Code).value(), |header| LinkedCode {
+            header,
+            constants,
+            globals,
+            sites,
+            caches,
+            codes,
+            locals,
+            module: Field::new(module.value()),
+            name: Field::new(name),
+            qualname: Field::new(qualname),
+            doc: Field::new(doc),
+            registers: code.registers as usize,
+            local_count: code.locals.len(),
+            simple_arguments: if simple { parameters.positional as usize } else { usize::MAX },
+            id,
+            code: code.clone(),
+        })
+    }
+
+    /// A constant as a value; strings that look like names are interned.
+    pub fn constant(&self, constant: &Constant) -> Value<'_> {
+        match constant {
+            Constant::None => Value::NONE,
+            Constant::Bool(value) => Value::bool(*value),
+            Constant::Ellipsis => Value::ELLIPSIS,
+            Constant::Int(value) => self.int(*value),
+            Constant::BigInt(value) => self.big_int(value.clone()),
+            Constant::Float(bits) => self.float(f64::from_bits(bits.0)),
+            Constant::Str(text) if text.len() <= 40 => self.intern(text).value(),
+            Constant::Str(text) => self.str(text),
+            Constant::Bytes(bytes) => self.bytes(bytes),
+            Constant::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.constant(item)).collect();
+                self.tuple(&items)
+            }
+        }
+    }
+}

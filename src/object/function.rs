@@ -1,0 +1,125 @@
+//! Functions: written in the script, written in Rust, bound; and the descriptors that wrap them.
+
+use super::arguments::Signature;
+use super::{Args, LinkedCode, Returned, Thread};
+use crate::heap::{Field, NoFields};
+use crate::{heap_object, no_fields};
+use std::sync::Arc;
+
+heap_object! {
+    /// A function of the script.
+    pub struct Function: Function {
+        /// Its code, a `LinkedCode`.
+        pub code: Field,
+        /// Cells of its free variables: a tuple, or None.
+        pub closure: Field,
+        /// Defaults of the last positional parameters: a tuple, or None.
+        pub defaults: Field,
+        /// Defaults of keyword-only parameters: a dict, or None.
+        pub keyword_defaults: Field,
+        /// `__name__`
+        pub name: Field,
+        /// `__qualname__`
+        pub qualname: Field,
+        /// `__doc__`
+        pub doc: Field,
+        /// `__module__`
+        pub module: Field,
+        /// `__annotations__`: a dict, or None until it is asked for.
+        pub annotations: Field,
+        /// `__dict__`: a dict, or None until an attribute is set.
+        pub attributes: Field,
+    }
+}
+
+/// A native function: reads its arguments from the thread's stack, returns through the thread's result root.
+pub type NativeFn = fn(&mut Thread, Args) -> Returned;
+
+heap_object! {
+    /// A function written in Rust.
+    pub struct Native: Native {
+        /// What to call.
+        pub function: NativeFn,
+        /// Its parameters.
+        pub signature: Arc<Signature>,
+        /// `__self__` for a module's function, or the class of a method; None otherwise.
+        pub owner: Field,
+        /// Whether it binds its first argument when it is found on a class.
+        pub is_method: bool,
+    }
+}
+
+no_fields!(NativeFn);
+impl NoFields for Signature {}
+
+heap_object! {
+    /// A function together with its first argument.
+    pub struct BoundMethod: BoundMethod {
+        /// The function: any callable.
+        pub function: Field,
+        /// The first argument.
+        pub receiver: Field,
+    }
+}
+
+heap_object! {
+    /// `staticmethod(f)`
+    pub struct StaticMethod: StaticMethod {
+        /// f
+        pub function: Field,
+    }
+}
+
+heap_object! {
+    /// `classmethod(f)`
+    pub struct ClassMethod: ClassMethod {
+        /// f
+        pub function: Field,
+    }
+}
+
+heap_object! {
+    /// `property(get, set, delete, doc)`
+    pub struct Property: Property {
+        /// The getter, or None.
+        pub get: Field,
+        /// The setter, or None.
+        pub set: Field,
+        /// The deleter, or None.
+        pub delete: Field,
+        /// The docstring, or None.
+        pub doc: Field,
+        /// The name, set by the class that it is defined in, or None.
+        pub name: Field,
+    }
+}
+
+heap_object! {
+    /// `super(class, object)`
+    pub struct Super: Super {
+        /// The class after which the search starts.
+        pub class: Field,
+        /// The instance or class that methods are bound to, or None.
+        pub receiver: Field,
+        /// The class whose method resolution order is searched, or None.
+        pub receiver_class: Field,
+    }
+}
+
+impl Function {
+    /// Its code.
+    #[inline(always)]
+    pub fn code(&self) -> &LinkedCode {
+        match self.code.load().cast::<LinkedCode>() {
+            Some(code) => code,
+            None => unreachable!("a function's code is a code object"),
+        }
+    }
+}
+
+impl Native {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.signature.name
+    }
+}

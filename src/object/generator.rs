@@ -1,0 +1,89 @@
+//! Generators: a frame's registers, kept while it does not run.
+
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+
+use crate::heap::Field;
+use crate::heap_object;
+
+heap_object! {
+    /// A generator.
+    pub struct Generator: Generator {
+        /// Its function.
+        pub function: Field,
+        /// `__name__`
+        pub name: Field,
+        /// `__qualname__`
+        pub qualname: Field,
+        /// The registers while it is suspended.
+        pub registers: Box<[Field]>,
+        /// The exception that was being handled inside it when it was suspended, or None.
+        pub handled: Field,
+        /// Index of the instruction at which it goes on.
+        pub pc: AtomicU32,
+        state: AtomicU8,
+    }
+}
+
+/// Where a generator stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum GeneratorState {
+    /// Not started.
+    Created = 0,
+    /// At a yield.
+    Suspended = 1,
+    /// Running, on whatever thread claimed it.
+    Running = 2,
+    /// Returned or raised.
+    Finished = 3,
+}
+
+impl GeneratorState {
+    fn from_byte(byte: u8) -> GeneratorState {
+        match byte {
+            0 => GeneratorState::Created,
+            1 => GeneratorState::Suspended,
+            2 => GeneratorState::Running,
+            _ => GeneratorState::Finished,
+        }
+    }
+}
+
+impl Generator {
+
+    /// The contents of a new generator.
+    pub fn make(
+        header: crate::heap::Header,
+        [function, name, qualname]: [Field; 3],
+        registers: Box<[Field]>,
+        pc: u32,
+    ) -> Generator {
+        let handled = Field::new(crate::heap::Value::NONE);
+        let (pc, state) = (AtomicU32::new(pc), AtomicU8::new(GeneratorState::Created as u8));
+        Generator { header, function, name, qualname, registers, handled, pc, state }
+    }
+
+    /// Its state at this moment.
+    pub fn state(&self) -> GeneratorState {
+        GeneratorState::from_byte(self.state.load(Ordering::Acquire))
+    }
+
+    /// Claims it for this thread (rule 6). The state that it had: only Created and Suspended mean that it is now ours; Running that
+    /// somebody else (or this thread, further down) has it.
+    #[inline]
+    pub fn claim(&self) -> GeneratorState {
+        for state in [GeneratorState::Suspended, GeneratorState::Created] {
+            let running = GeneratorState::Running as u8;
+            if self.state.compare_exchange(state as u8, running, Ordering::AcqRel, Ordering::Acquire).is_ok() {
+                return state;
+            }
+        }
+        self.state()
+    }
+
+    /// Gives it back, suspended or finished; what its registers hold was stored before.
+    #[inline]
+    pub fn release(&self, state: GeneratorState) {
+        self.state.store(state as u8, Ordering::Release);
+    }
+}
