@@ -5,6 +5,7 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::Mutator;
 use super::allocator::{
     Block, FIRST_THRESHOLD, FreeCell, Heap, KindInfo, Local, Registry, cell_bytes, cells,
     free_block, free_large, large_bytes,
@@ -56,12 +57,21 @@ impl Tracer {
     }
 }
 
+/// Collects. The caller has stopped the world; that it holds no unrooted value follows from the exclusive borrow of its thread that
+/// stopping takes.
+pub(crate) fn collect_stopped(heap: &Heap, _stopped: &Mutator) -> Collection {
+    // SAFETY: (the world stands still) `Thread::collect` is the only caller, inside `stop_the_world`, with the thread borrowed
+    // mutably, so that no `Value` of this thread is alive; those of other threads are not either, as they are at
+    // safepoints or detached.
+    unsafe { heap.collect() }
+}
+
 impl Heap {
     /// Collects: frees every object that no root reaches, and every retired buffer.
     ///
     /// # Safety
     /// (the world stands still) No other thread of this heap runs, and the caller holds no unrooted value or buffer across the call.
-    pub(crate) unsafe fn collect(&self) -> Collection {
+    unsafe fn collect(&self) -> Collection {
         let mut registry = self.registry.lock();
         let mut tracer = Tracer {
             worklist: Vec::with_capacity(1024),
@@ -102,6 +112,13 @@ impl Heap {
         self.threshold
             .store(live.max(FIRST_THRESHOLD).min(limit), Ordering::Relaxed);
         sweep.done
+    }
+
+    /// Whether it is time to collect: enough was allocated, or memory is short.
+    pub fn is_due(&self) -> bool {
+        let allocated = self.allocated.load(Ordering::Relaxed);
+        let enough = allocated > self.threshold.load(Ordering::Relaxed);
+        enough && self.is_automatic() || self.used_bytes() > self.config.max_bytes
     }
 
     /// Frees every cell: the heap is being dropped.

@@ -49,4 +49,5 @@ pub use table::{Entry, Item, Probe, Step, Table, TooLarge};
 pub use tuple::Tuple;
 pub use value::{Field, Value};
 
+pub(crate) use collector::collect_stopped;
 pub(crate) use value::reborrow;

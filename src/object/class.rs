@@ -95,7 +95,12 @@ const MAX_INLINE: u16 = 48;
 
 impl Class {
     /// New class with an empty namespace; bases and mro are set by [`Class::link`].
-    pub fn new<'t>(mutator: &'t Mutator, metaclass: Value<'_>, name: Value<'_>, shape: ShapeId) -> &'t Class {
+    pub fn new<'t>(
+        mutator: &'t Mutator,
+        metaclass: Value<'_>,
+        name: Value<'_>,
+        shape: ShapeId,
+    ) -> &'t Class {
         mutator.alloc(metaclass, |header| {
             header.set_shape(shape.0);
             Class {
@@ -126,11 +131,16 @@ impl Class {
         self.mro.store(mro.value());
         for base in bases.iter().filter_map(|base| base.cast::<Class>()) {
             base.subclasses.lock().push(Field::new(self.value()));
-            self.flags.fetch_or(base.flags.load(Ordering::Relaxed) & ClassFlags::EXCEPTION.0, Ordering::Relaxed);
+            self.flags.fetch_or(
+                base.flags.load(Ordering::Relaxed) & ClassFlags::EXCEPTION.0,
+                Ordering::Relaxed,
+            );
             if self.payload.load(Ordering::Relaxed) == 0 {
-                self.payload.store(base.payload.load(Ordering::Relaxed), Ordering::Relaxed);
+                self.payload
+                    .store(base.payload.load(Ordering::Relaxed), Ordering::Relaxed);
             }
-            self.inline.fetch_max(base.inline.load(Ordering::Relaxed), Ordering::Relaxed);
+            self.inline
+                .fetch_max(base.inline.load(Ordering::Relaxed), Ordering::Relaxed);
         }
         let mut index: FxHashMap<u64, u32> = FxHashMap::default();
         for (number, dunder) in Dunder::ALL.iter().enumerate() {
@@ -154,7 +164,9 @@ impl Class {
     /// The classes of the method resolution order, from the class itself up.
     pub fn mro_classes(&self) -> impl Iterator<Item = &Class> {
         let mro = self.mro.load().cast::<Tuple>();
-        mro.into_iter().flat_map(|mro| mro.iter()).filter_map(|class| class.cast::<Class>())
+        mro.into_iter()
+            .flat_map(|mro| mro.iter())
+            .filter_map(|class| class.cast::<Class>())
     }
 
     /// Whether it is `other` or derives from it.
@@ -185,7 +197,11 @@ impl Class {
     /// The value at an index of the table.
     #[inline(always)]
     pub fn at(&self, index: usize) -> Value<'_> {
-        self.table.get().slots.get(index).map_or(Value::UNBOUND, Field::load)
+        self.table
+            .get()
+            .slots
+            .get(index)
+            .map_or(Value::UNBOUND, Field::load)
     }
 
     /// A special method; UNBOUND if the class has none.
@@ -208,9 +224,13 @@ impl Class {
     pub fn own_entries(&self) -> Vec<(Value<'_>, Value<'_>)> {
         let own = self.own.lock();
         let entries = own.entries.iter();
-        let words: Vec<_> = entries.map(|(name, value)| (name.load().word(), value.load().word())).collect();
+        let words: Vec<_> = entries
+            .map(|(name, value)| (name.load().word(), value.load().word()))
+            .collect();
         drop(own);
-        let values = words.into_iter().map(|(name, value)| (self.reborrow(name), self.reborrow(value)));
+        let values = words
+            .into_iter()
+            .map(|(name, value)| (self.reborrow(name), self.reborrow(value)));
         values.filter(|(_, value)| !value.is_unbound()).collect()
     }
 
@@ -224,7 +244,8 @@ impl Class {
                 None => {
                     let entry = own.entries.len();
                     own.index.insert(name.value().word(), entry);
-                    own.entries.push((Field::new(name.value()), Field::new(value)));
+                    own.entries
+                        .push((Field::new(name.value()), Field::new(value)));
                 }
             }
         }
@@ -239,7 +260,8 @@ impl Class {
             Some(&entry) => own.entries[entry].1.store(value),
             None => {
                 own.index.insert(name.value().word(), entry);
-                own.entries.push((Field::new(name.value()), Field::new(value)));
+                own.entries
+                    .push((Field::new(name.value()), Field::new(value)));
             }
         }
     }
@@ -264,7 +286,11 @@ impl Class {
             let subclasses = class.subclasses.lock();
             let words: Vec<u64> = subclasses.iter().map(|class| class.load().word()).collect();
             drop(subclasses);
-            pending.extend(words.into_iter().filter_map(|word| class.reborrow(word).cast::<Class>()));
+            pending.extend(
+                words
+                    .into_iter()
+                    .filter_map(|word| class.reborrow(word).cast::<Class>()),
+            );
         }
     }
 
@@ -332,7 +358,10 @@ impl Class {
         let subclasses = self.subclasses.lock();
         let words: Vec<u64> = subclasses.iter().map(|class| class.load().word()).collect();
         drop(subclasses);
-        words.into_iter().filter_map(|word| self.reborrow(word).cast::<Class>()).collect()
+        words
+            .into_iter()
+            .filter_map(|word| self.reborrow(word).cast::<Class>())
+            .collect()
     }
 
     fn reborrow(&self, word: u64) -> Value<'_> {

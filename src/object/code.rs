@@ -66,7 +66,11 @@ impl Thread {
         let mutator = self.mutator();
         let cell_class = self.class(ClassId::Cell).value();
         let builtins = self.interpreter().builtins();
-        let constants = code.constants.iter().map(|constant| Field::new(self.constant(constant))).collect();
+        let constants = code
+            .constants
+            .iter()
+            .map(|constant| Field::new(self.constant(constant)))
+            .collect();
         let globals = code.globals.iter().flat_map(|name| {
             let name = self.intern(name);
             let own = module.cell(mutator, cell_class, name).value();
@@ -74,10 +78,19 @@ impl Thread {
             [Field::new(own), Field::new(builtin)]
         });
         let globals = globals.collect();
-        let names = |names: &[String]| names.iter().map(|name| Field::new(self.intern(name).value())).collect();
+        let names = |names: &[String]| {
+            names
+                .iter()
+                .map(|name| Field::new(self.intern(name).value()))
+                .collect()
+        };
         let sites = names(&code.sites);
         let caches = code.sites.iter().map(|_| AtomicU64::new(0)).collect();
-        let codes = code.codes.iter().map(|nested| Field::new(self.link(nested, module).value())).collect();
+        let codes = code
+            .codes
+            .iter()
+            .map(|nested| Field::new(self.link(nested, module).value()))
+            .collect();
         let locals = names(&code.locals);
         let parameters = &code.parameters;
         let simple = !code.is_generator
@@ -86,7 +99,10 @@ impl Thread {
             && !parameters.star_kwargs;
         let name = self.str(&code.name);
         let qualname = self.str(&code.qualname);
-        let doc = code.docstring.as_ref().map_or(Value::NONE, |doc| self.str(doc));
+        let doc = code
+            .docstring
+            .as_ref()
+            .map_or(Value::NONE, |doc| self.str(doc));
         let id = self.interpreter().register_code(code);
         mutator.alloc(self.class(ClassId::Code).value(), |header| LinkedCode {
             header,
@@ -102,7 +118,11 @@ impl Thread {
             doc: Field::new(doc),
             registers: code.registers as usize,
             local_count: code.locals.len(),
-            simple_arguments: if simple { parameters.positional as usize } else { usize::MAX },
+            simple_arguments: if simple {
+                parameters.positional as usize
+            } else {
+                usize::MAX
+            },
             id,
             code: code.clone(),
         })

@@ -50,7 +50,6 @@ impl GeneratorState {
 }
 
 impl Generator {
-
     /// The contents of a new generator.
     pub fn make(
         header: crate::heap::Header,
@@ -59,8 +58,20 @@ impl Generator {
         pc: u32,
     ) -> Generator {
         let handled = Field::new(crate::heap::Value::NONE);
-        let (pc, state) = (AtomicU32::new(pc), AtomicU8::new(GeneratorState::Created as u8));
-        Generator { header, function, name, qualname, registers, handled, pc, state }
+        let (pc, state) = (
+            AtomicU32::new(pc),
+            AtomicU8::new(GeneratorState::Created as u8),
+        );
+        Generator {
+            header,
+            function,
+            name,
+            qualname,
+            registers,
+            handled,
+            pc,
+            state,
+        }
     }
 
     /// Its state at this moment.
@@ -74,7 +85,11 @@ impl Generator {
     pub fn claim(&self) -> GeneratorState {
         for state in [GeneratorState::Suspended, GeneratorState::Created] {
             let running = GeneratorState::Running as u8;
-            if self.state.compare_exchange(state as u8, running, Ordering::AcqRel, Ordering::Acquire).is_ok() {
+            if self
+                .state
+                .compare_exchange(state as u8, running, Ordering::AcqRel, Ordering::Acquire)
+                .is_ok()
+            {
                 return state;
             }
         }

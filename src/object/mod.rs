@@ -24,16 +24,29 @@ pub use attributes::{AttributeCache, Found};
 pub use class::{Class, ClassFlags, Table};
 pub use code::LinkedCode;
 pub use exception::{ExceptionSlot, Traceback};
-pub use function::{BoundMethod, ClassMethod, Function, Native, NativeFn, Property, StaticMethod, Super};
+pub use function::{
+    BoundMethod, ClassMethod, Function, Native, NativeFn, Property, StaticMethod, Super,
+};
 pub use generator::{Generator, GeneratorState};
-pub use interpreter::{Hooks, Interpreter, Settings};
-pub use iterator::{DictView, Range, RangeIterator, SequenceIterator, SliceObject, TableIterator, ViewKind};
+pub use interpreter::{CompileError, CompileMode, Hooks, Interpreter, Settings};
+pub use iterator::{
+    DictView, Range, RangeIterator, SequenceIterator, SliceObject, TableIterator, ViewKind,
+};
 pub use module::Module;
 pub use names::{ClassId, Dunder};
 pub use shape::{NO_SHAPE, Shape, ShapeId, Shapes};
 pub use thread::{Done, Frame, FrameKind, Raised, Returned, Site, Thread};
 
-use crate::heap::KindInfo;
+use crate::heap::{KindInfo, Value};
+
+/// The code of what a frame runs: a function or a generator.
+pub fn frame_code(callee: Value<'_>) -> Option<&LinkedCode> {
+    let function = match callee.cast::<Generator>() {
+        Some(generator) => generator.function.load(),
+        None => callee,
+    };
+    function.cast::<Function>().map(Function::code)
+}
 
 /// The kinds whose layouts this room defines, for [`Heap::new`](crate::heap::Heap::new).
 pub fn kinds() -> impl Iterator<Item = KindInfo> {

@@ -56,7 +56,11 @@ impl Shape {
                 return Some(shape.count - 1);
             }
             if shape.count % MAP_EVERY == 0 {
-                return shape.map.get_or_init(|| shape.build_map()).get(&name).copied();
+                return shape
+                    .map
+                    .get_or_init(|| shape.build_map())
+                    .get(&name)
+                    .copied();
             }
             shape = shape.parent.as_ref()?;
         }
@@ -89,7 +93,10 @@ pub struct Shapes {
 
 impl Default for Shapes {
     fn default() -> Shapes {
-        Shapes { chunks: [const { OnceLock::new() }; 24], next: AtomicU32::new(1) }
+        Shapes {
+            chunks: [const { OnceLock::new() }; 24],
+            next: AtomicU32::new(1),
+        }
     }
 }
 
@@ -98,7 +105,10 @@ impl Shapes {
     pub fn get(&self, id: ShapeId) -> Option<&Arc<Shape>> {
         let serial = id.serial();
         let chunk = serial.checked_ilog2()?;
-        self.chunks[chunk as usize].get()?.get((serial - (1 << chunk)) as usize)?.get()
+        self.chunks[chunk as usize]
+            .get()?
+            .get((serial - (1 << chunk)) as usize)?
+            .get()
     }
 
     /// A unique id for something whose attributes are cached by it but do not follow shapes: a module, a class. [`NO_SHAPE`] when ids ran out,
@@ -117,14 +127,28 @@ impl Shapes {
         self.insert(inline, 0, 0, None)
     }
 
-    fn insert(&self, inline: u16, count: u16, name: u64, parent: Option<Arc<Shape>>) -> Option<ShapeId> {
+    fn insert(
+        &self,
+        inline: u16,
+        count: u16,
+        name: u64,
+        parent: Option<Arc<Shape>>,
+    ) -> Option<ShapeId> {
         let unique = self.unique();
         if unique == NO_SHAPE {
             return None;
         }
         let id = ShapeId(unique.0 & !0xff | (count as u32).min(0xff));
         let (map, next) = (OnceLock::new(), Mutex::default());
-        let shape = Arc::new(Shape { id, inline, count, name, parent, map, next });
+        let shape = Arc::new(Shape {
+            id,
+            inline,
+            count,
+            name,
+            parent,
+            map,
+            next,
+        });
         let chunk = id.serial().ilog2();
         let cells = self.chunks[chunk as usize]
             .get_or_init(|| (0..1usize << chunk).map(|_| OnceLock::new()).collect());

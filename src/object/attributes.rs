@@ -1,0 +1,398 @@
+//! Attributes: where they are found, in which order, and what an inline cache remembers of it. Nothing here calls script code: what
+//! has to be called is handed back to the caller.
+//!
+//! A cache is one word that says *where*, never *what* (rule 4). For reading:
+//!
+//! | bits | meaning |
+//! |---|---|
+//! | 0..32 | the object's shape id |
+//! | 32..48 | index of the slot, of the class's table or of the module's variable |
+//! | 48..52 | which of these, [`AttributeCache`] |
+//!
+//! For adding an attribute: bits 0..32 the old shape, 32..63 the new one, bit 63 set; the new slot is one less than the
+//! attribute count in the new shape's id. The word 0 matches nothing, as no object that is looked up this way has shape 0.
+
+use super::names::{ClassId, Dunder};
+use super::shape::ShapeId;
+use super::{BoundMethod, Class, ClassMethod, Module, Native, Property, StaticMethod, Thread};
+use crate::heap::{Field, Instance, Kind, Object, Str, Value};
+
+/// Where a cached attribute is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum AttributeCache {
+    /// Nothing cached.
+    Empty = 0,
+    /// In an inline slot of the instance.
+    Inline = 1,
+    /// In another slot of the instance.
+    Overflow = 2,
+    /// In the table of the instance's class: a method or a plain value, as its kind tells.
+    ClassTable = 3,
+    /// In a variable of the module.
+    Variable = 4,
+    /// In the table of the class that is itself the object.
+    OwnTable = 5,
+}
+
+impl AttributeCache {
+    const ALL: [AttributeCache; 6] = [
+        AttributeCache::Empty,
+        AttributeCache::Inline,
+        AttributeCache::Overflow,
+        AttributeCache::ClassTable,
+        AttributeCache::Variable,
+        AttributeCache::OwnTable,
+    ];
+
+    /// The cache word.
+    pub fn word(self, shape: ShapeId, index: usize) -> u64 {
+        if index > u16::MAX as usize || shape.0 == 0 {
+            return 0;
+        }
+        shape.0 as u64 | (index as u64) << 32 | (self as u64) << 48
+    }
+
+    /// The parts of a word: shape, index, place.
+    #[inline(always)]
+    pub fn split(word: u64) -> (u32, usize, AttributeCache) {
+        let place = AttributeCache::ALL[((word >> 48) as usize & 7).min(5)];
+        (word as u32, (word >> 32) as u16 as usize, place)
+    }
+
+    /// The word for adding an attribute.
+    pub fn add_word(old: ShapeId, new: ShapeId) -> u64 {
+        if new.0 & 0xff == 0xff {
+            0
+        } else {
+            old.0 as u64 | (new.0 as u64) << 32 | 1 << 63
+        }
+    }
+}
+
+/// What a lookup found.
+#[derive(Clone, Copy)]
+pub enum Found<'t> {
+    /// Nothing.
+    Missing,
+    /// The attribute's value.
+    Value(Value<'t>),
+    /// A function that is to be bound to this receiver.
+    Method {
+        /// The function.
+        function: Value<'t>,
+        /// Its first argument: the object, or its class.
+        receiver: Value<'t>,
+    },
+    /// A property: this getter is to be called with the object.
+    Getter(Value<'t>),
+    /// A descriptor of the script: `get` (a function) is to be called with the descriptor, the object and the class.
+    Descriptor {
+        /// `__get__`
+        get: Value<'t>,
+        /// The descriptor.
+        descriptor: Value<'t>,
+        /// The object, or None for an attribute of a class.
+        instance: Value<'t>,
+        /// The class.
+        owner: Value<'t>,
+    },
+}
+
+impl Thread {
+    /// Looks up an attribute by the rules of `object.__getattribute__`, of `type.__getattribute__` for classes, and of modules; the
+    /// second part is a cache word, 0 if it cannot be cached.
+    pub fn find_attribute<'t>(&'t self, object: Value<'t>, name: &Str) -> (Found<'t>, u64) {
+        match object.kind() {
+            Some(Kind::Instance) => self.find_on_instance(object, name),
+            Some(Kind::Class) => self.find_on_class(object, name),
+            Some(Kind::Module) => {
+                if let Some(module) = object.cast::<Module>()
+                    && let Some((index, cell)) = module.find(name)
+                    && let Some(value) = cell.contents.load().bound()
+                {
+                    let shape = ShapeId(module.header.shape());
+                    return (
+                        Found::Value(value),
+                        AttributeCache::Variable.word(shape, index),
+                    );
+                }
+                (self.find_through_class(object, name), 0)
+            }
+            _ => (self.find_through_class(object, name), 0),
+        }
+    }
+
+    fn find_on_instance<'t>(&'t self, object: Value<'t>, name: &Str) -> (Found<'t>, u64) {
+        let class = self.class_of(object);
+        let on_class = class.lookup(name);
+        if !on_class.is_unbound() && self.is_data_descriptor(on_class) {
+            return (self.bind(on_class, object, class), 0);
+        }
+        let Some(instance) = object.cast::<Instance>() else {
+            return (Found::Missing, 0);
+        };
+        let shape = ShapeId(instance.header().shape());
+        if let Some(slot) = self
+            .interpreter()
+            .shapes
+            .get(shape)
+            .and_then(|s| s.slot(name.value().word()))
+            && let Some(value) = instance
+                .slot(slot as usize)
+                .and_then(|field| field.load().bound())
+        {
+            let inline = (slot as usize) < instance.inline_slots().len();
+            let place = if inline {
+                AttributeCache::Inline
+            } else {
+                AttributeCache::Overflow
+            };
+            return (Found::Value(value), place.word(shape, slot as usize));
+        } else if on_class.is_unbound() {
+            return (Found::Missing, 0);
+        }
+        let shadowed = self
+            .interpreter()
+            .shapes
+            .get(shape)
+            .is_some_and(|s| s.slot(name.value().word()).is_some());
+        let cached = match class.index_of(name) {
+            Some(index) if !shadowed => AttributeCache::ClassTable.word(shape, index as usize),
+            _ => 0,
+        };
+        (self.bind(on_class, object, class), cached)
+    }
+
+    fn find_on_class<'t>(&'t self, object: Value<'t>, name: &Str) -> (Found<'t>, u64) {
+        let Some(class) = object.cast::<Class>() else {
+            return (Found::Missing, 0);
+        };
+        let metaclass = self.class_of(object);
+        let on_metaclass = metaclass.lookup(name);
+        if !on_metaclass.is_unbound() && self.is_data_descriptor(on_metaclass) {
+            return (self.bind(on_metaclass, object, metaclass), 0);
+        }
+        if let Some(value) = class.lookup(name).bound() {
+            let found = self.bind_on_class(value, class);
+            let cached = match (&found, class.index_of(name)) {
+                (Found::Value(found), Some(index)) if *found == value => {
+                    AttributeCache::OwnTable.word(ShapeId(class.header.shape()), index as usize)
+                }
+                _ => 0,
+            };
+            return (found, cached);
+        }
+        if on_metaclass.is_unbound() {
+            return (Found::Missing, 0);
+        }
+        (self.bind(on_metaclass, object, metaclass), 0)
+    }
+
+    /// For objects without attributes of their own.
+    fn find_through_class<'t>(&'t self, object: Value<'t>, name: &Str) -> Found<'t> {
+        let class = self.class_of(object);
+        match class.lookup(name).bound() {
+            Some(value) => self.bind(value, object, class),
+            None => Found::Missing,
+        }
+    }
+
+    /// What a value found on a class means for an instance.
+    pub fn bind<'t>(&'t self, value: Value<'t>, object: Value<'t>, class: &'t Class) -> Found<'t> {
+        match value.kind() {
+            Some(Kind::Function) => Found::Method {
+                function: value,
+                receiver: object,
+            },
+            Some(Kind::Native)
+                if value
+                    .cast::<Native>()
+                    .is_some_and(|native| native.is_method) =>
+            {
+                Found::Method {
+                    function: value,
+                    receiver: object,
+                }
+            }
+            Some(Kind::Property) => {
+                match value.cast::<Property>().map(|property| property.get.load()) {
+                    Some(get) if !get.is_none() => Found::Getter(get),
+                    _ => Found::Missing,
+                }
+            }
+            Some(Kind::StaticMethod) => Found::Value(
+                value
+                    .cast::<StaticMethod>()
+                    .map_or(value, |method| method.function.load()),
+            ),
+            Some(Kind::ClassMethod) => match value.cast::<ClassMethod>() {
+                Some(method) => Found::Method {
+                    function: method.function.load(),
+                    receiver: class.value(),
+                },
+                None => Found::Missing,
+            },
+            Some(Kind::Instance | Kind::Opaque) => {
+                let get = self.class_of(value).dunder(Dunder::Get);
+                if get.is_unbound() {
+                    Found::Value(value)
+                } else {
+                    Found::Descriptor {
+                        get,
+                        descriptor: value,
+                        instance: object,
+                        owner: class.value(),
+                    }
+                }
+            }
+            _ => Found::Value(value),
+        }
+    }
+
+    /// What a value found on a class means when the class itself is asked.
+    fn bind_on_class<'t>(&'t self, value: Value<'t>, class: &'t Class) -> Found<'t> {
+        match value.kind() {
+            Some(Kind::Function | Kind::Native | Kind::Property) => Found::Value(value),
+            Some(Kind::Instance | Kind::Opaque) => {
+                let get = self.class_of(value).dunder(Dunder::Get);
+                if get.is_unbound() {
+                    Found::Value(value)
+                } else {
+                    let instance = Value::NONE;
+                    Found::Descriptor {
+                        get,
+                        descriptor: value,
+                        instance,
+                        owner: class.value(),
+                    }
+                }
+            }
+            _ => self.bind(value, class.value(), class),
+        }
+    }
+
+    /// Whether a value on a class goes before the instance's own attribute.
+    pub fn is_data_descriptor(&self, value: Value<'_>) -> bool {
+        match value.kind() {
+            Some(Kind::Property) => true,
+            Some(Kind::Instance | Kind::Opaque) => {
+                let class = self.class_of(value);
+                !class.dunder(Dunder::Set).is_unbound()
+                    || !class.dunder(Dunder::Delete).is_unbound()
+            }
+            _ => false,
+        }
+    }
+
+    /// A function together with its first argument.
+    pub fn bound_method(&self, function: Value<'_>, receiver: Value<'_>) -> Value<'_> {
+        let (function, receiver) = (Field::new(function), Field::new(receiver));
+        let class = self.class(ClassId::BoundMethod).value();
+        self.mutator()
+            .alloc(class, |header| BoundMethod {
+                header,
+                function,
+                receiver,
+            })
+            .value()
+    }
+
+    /// Sets an attribute of an instance, past all descriptors. Returns a cache word. False in place of it if the object cannot have
+    /// more attributes.
+    pub fn set_instance_attribute(
+        &self,
+        instance: &Instance,
+        name: &Str,
+        value: Value<'_>,
+    ) -> Option<u64> {
+        let _guard = instance.header().lock(self.mutator());
+        let shapes = &self.interpreter().shapes;
+        let id = ShapeId(instance.header().shape());
+        let shape = shapes.get(id)?;
+        if let Some(slot) = shape.slot(name.value().word()) {
+            instance
+                .slot_or_grow(self.mutator(), slot as usize)
+                .store(value);
+            let inline = (slot as usize) < instance.inline_slots().len();
+            let place = if inline {
+                AttributeCache::Inline
+            } else {
+                AttributeCache::Overflow
+            };
+            return Some(place.word(id, slot as usize));
+        }
+        let next = shapes.with_attribute(shape, name.value().word())?;
+        let slot = shape.count as usize;
+        instance.slot_or_grow(self.mutator(), slot).store(value);
+        instance.header().set_shape(next.0);
+        if slot >= instance.inline_slots().len() {
+            self.class_of(instance.value()).want_slots(slot as u16 + 1);
+            return Some(0);
+        }
+        Some(AttributeCache::add_word(id, next))
+    }
+
+    /// Deletes an attribute of an instance, past all descriptors; whether it was there.
+    pub fn delete_instance_attribute(&self, instance: &Instance, name: &Str) -> bool {
+        let _guard = instance.header().lock(self.mutator());
+        let shape = self
+            .interpreter()
+            .shapes
+            .get(ShapeId(instance.header().shape()));
+        let slot = shape.and_then(|shape| shape.slot(name.value().word()));
+        let field = slot.and_then(|slot| instance.slot(slot as usize));
+        field.is_some_and(|field| !field.swap(Value::UNBOUND).is_unbound())
+    }
+
+    /// An instance's own attribute; UNBOUND if it has none of the name.
+    pub fn instance_attribute<'t>(&'t self, instance: &'t Instance, name: &Str) -> Value<'t> {
+        let shape = self
+            .interpreter()
+            .shapes
+            .get(ShapeId(instance.header().shape()));
+        let slot = shape.and_then(|shape| shape.slot(name.value().word()));
+        slot.and_then(|slot| instance.slot(slot as usize))
+            .map_or(Value::UNBOUND, Field::load)
+    }
+
+    /// An instance's own attributes in order of their first assignment.
+    pub fn instance_attributes<'t>(&'t self, instance: &'t Instance) -> Vec<(&'t Str, Value<'t>)> {
+        let Some(shape) = self
+            .interpreter()
+            .shapes
+            .get(ShapeId(instance.header().shape()))
+        else {
+            return Vec::new();
+        };
+        let hidden = if self
+            .class_of(instance.value())
+            .has(super::ClassFlags::EXCEPTION)
+        {
+            super::ExceptionSlot::NAMES.len()
+        } else {
+            self.class_of(instance.value()).payload().is_some() as usize
+        };
+        let names = shape.names().into_iter().enumerate().skip(hidden);
+        names
+            .filter_map(|(slot, name)| {
+                let name = crate::heap::reborrow(instance, name).cast::<Str>()?;
+                Some((name, instance.slot(slot)?.load().bound()?))
+            })
+            .collect()
+    }
+
+    /// The built-in value that an instance of a subclass of a built-in class stands for (`class Stack(list)`), or the value itself.
+    #[inline]
+    pub fn payload<'t>(&self, value: Value<'t>) -> Value<'t> {
+        match value.cast::<Instance>() {
+            Some(instance) => self.instance_payload(instance).unwrap_or(value),
+            None => value,
+        }
+    }
+
+    fn instance_payload<'t>(&self, instance: &'t Instance) -> Option<Value<'t>> {
+        self.class_of(instance.value()).payload()?;
+        instance.inline_slots().first()?.load().bound()
+    }
+}

@@ -1,0 +1,210 @@
+//! What the threads of one run share: the heap, the lock, the built-in classes, the modules.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use parking_lot::Mutex;
+
+use super::names::{ClassId, Dunder};
+use super::shape::Shapes;
+use super::{Module, Returned, Thread};
+use crate::bytecode::Code;
+use crate::gil;
+use crate::heap::{Field, Heap, Object, Roots, Slot, Tracer, Value};
+use crate::source::Source;
+
+/// What the rooms above give to the ones below.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Calls the callable in a slot with the `count` arguments in the slots after it; `names` is a tuple that names the last of them, or
+    /// UNBOUND. Set by `vm`.
+    pub call: fn(&mut Thread, callee: Slot, count: usize, names: Option<Slot>) -> Returned,
+    /// Compiles a source text. Set by `session`. An error is the rendered diagnostics' one-line message, line and column.
+    pub compile: fn(&Source, CompileMode) -> Result<Arc<Code>, CompileError>,
+}
+
+/// What a text is compiled as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompileMode {
+    /// A module.
+    Module,
+    /// Statements whose names go through a separate mapping of locals (`exec` with locals).
+    Exec,
+    /// One expression (`eval`).
+    Expression,
+}
+
+/// Why a text did not compile.
+#[derive(Clone, Debug)]
+pub struct CompileError {
+    /// `SyntaxError`, `IndentationError` or `TabError`.
+    pub class: ClassId,
+    /// The first message.
+    pub message: String,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its column, from 1.
+    pub column: u32,
+    /// The source line.
+    pub text: String,
+    /// All diagnostics, rendered for a terminal without colour.
+    pub rendered: String,
+}
+
+/// What the user asked for, as far as scripts can see it.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// `sys.argv`
+    pub argv: Vec<String>,
+    /// Where `import` looks: the script's folder.
+    pub path: Vec<PathBuf>,
+}
+
+/// One run's shared state. Its fields are roots.
+pub struct Interpreter {
+    /// The heap.
+    pub heap: Arc<Heap>,
+    /// The lock and its threads.
+    pub gil: Arc<gil::Interpreter>,
+    /// What the rooms above provide.
+    pub hooks: Hooks,
+    /// The user's settings.
+    pub settings: Settings,
+    /// All shapes.
+    pub shapes: Shapes,
+    /// Held while classes change. Never across a safepoint.
+    pub class_lock: Mutex<()>,
+    classes: Box<[Field]>,
+    dunders: Box<[Field]>,
+    builtins: Field,
+    /// `sys.modules`, a dict.
+    pub modules: Field,
+    /// The empty tuple.
+    pub empty_tuple: Field,
+    recursion_limit: AtomicUsize,
+    /// For each linked code's id: source name, function name.
+    codes: Mutex<Vec<(String, String)>>,
+    async_exceptions: Mutex<Vec<(gil::ThreadId, ClassId)>>,
+    /// State of the `modules` room, such as the table of script threads.
+    pub extension: OnceLock<Box<dyn std::any::Any + Send + Sync>>,
+}
+
+/// CPython's default.
+const RECURSION_LIMIT: usize = 1000;
+
+impl Interpreter {
+    /// A new interpreter without classes: `builtins` makes them before anything runs.
+    pub fn new(
+        heap: Arc<Heap>,
+        gil: Arc<gil::Interpreter>,
+        hooks: Hooks,
+        settings: Settings,
+    ) -> Arc<Interpreter> {
+        let interpreter = Arc::new(Interpreter {
+            heap,
+            gil,
+            hooks,
+            settings,
+            shapes: Shapes::default(),
+            class_lock: Mutex::new(()),
+            classes: ClassId::ALL.iter().map(|_| Field::unbound()).collect(),
+            dunders: Dunder::ALL.iter().map(|_| Field::unbound()).collect(),
+            builtins: Field::unbound(),
+            modules: Field::unbound(),
+            empty_tuple: Field::unbound(),
+            recursion_limit: AtomicUsize::new(RECURSION_LIMIT),
+            codes: Mutex::new(vec![(String::new(), String::new())]),
+            async_exceptions: Mutex::default(),
+            extension: OnceLock::new(),
+        });
+        let roots: Arc<dyn Roots> = Arc::new(InterpreterRoots(Arc::downgrade(&interpreter)));
+        interpreter.heap.add_roots(roots);
+        interpreter
+    }
+
+    /// Where a built-in class stands.
+    #[inline(always)]
+    pub fn class_field(&self, id: ClassId) -> &Field {
+        &self.classes[id as usize]
+    }
+
+    /// Where the name of a special method stands.
+    pub fn dunder_field(&self, dunder: Dunder) -> &Field {
+        &self.dunders[dunder as usize]
+    }
+
+    /// The name of a special method.
+    #[inline(always)]
+    pub fn dunder_name(&self, dunder: Dunder) -> Value<'_> {
+        self.dunders[dunder as usize].load()
+    }
+
+    /// The module of built-in functions.
+    pub fn builtins(&self) -> &Module {
+        match self.builtins.load().cast::<Module>() {
+            Some(module) => module,
+            None => unreachable!("builtins exist from the start"),
+        }
+    }
+
+    /// Sets it.
+    pub fn set_builtins(&self, module: &Module) {
+        self.builtins.store(module.value());
+    }
+
+    /// `sys.getrecursionlimit()`
+    #[inline(always)]
+    pub fn recursion_limit(&self) -> usize {
+        self.recursion_limit.load(Ordering::Relaxed)
+    }
+
+    /// `sys.setrecursionlimit(n)`
+    pub fn set_recursion_limit(&self, limit: usize) {
+        self.recursion_limit.store(limit, Ordering::Relaxed);
+    }
+
+    /// Gives linked code a number for event sites.
+    pub(super) fn register_code(&self, code: &Code) -> u32 {
+        let mut codes = self.codes.lock();
+        codes.push((code.source.name().to_string(), code.qualname.clone()));
+        codes.len() as u32 - 1
+    }
+
+    /// Source name and function name by the code number of an event site.
+    pub fn code_names(&self) -> Vec<(String, String)> {
+        self.codes.lock().clone()
+    }
+
+    /// Leaves an exception for a thread to raise at its next safepoint; false if it is not alive.
+    pub fn post_async_exception(&self, thread: gil::ThreadId, class: ClassId) -> bool {
+        self.async_exceptions.lock().push((thread, class));
+        self.gil.post(thread, gil::Breaker::ASYNC_EXCEPTION)
+    }
+
+    pub(super) fn take_async_exception(&self, thread: gil::ThreadId) -> Option<ClassId> {
+        let mut pending = self.async_exceptions.lock();
+        let index = pending.iter().position(|(target, _)| *target == thread)?;
+        Some(pending.remove(index).1)
+    }
+
+    /// Adds the interpreter's own roots to a trace.
+    fn trace(&self, tracer: &mut Tracer) {
+        let single = [&self.builtins, &self.modules, &self.empty_tuple];
+        for field in self.classes.iter().chain(&self.dunders).chain(single) {
+            tracer.mark(field.load());
+        }
+    }
+}
+
+/// The heap's view of an interpreter, which itself holds the heap.
+struct InterpreterRoots(std::sync::Weak<Interpreter>);
+
+impl Roots for InterpreterRoots {
+    fn trace_roots(&self, tracer: &mut Tracer) {
+        if let Some(interpreter) = self.0.upgrade() {
+            interpreter.trace(tracer);
+        }
+    }
+}

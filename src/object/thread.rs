@@ -1,0 +1,534 @@
+//! `Thread`: what a script thread runs with. Its values stand on its stack; what it calls may stop it only where it is
+//! borrowed mutably.
+
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use super::interpreter::Interpreter;
+use super::names::{ClassId, Dunder};
+use super::{Class, LinkedCode, Native, NativeFn, Signature};
+use crate::gil::{self, Breaker, Pending};
+use crate::heap::{
+    BigInteger, BoxedFloat, Bytes, CellVariable, Dict, Field, List, Mutator, Object, Slot, Stack,
+    Str, Tuple, Value,
+};
+
+/// A native's result stands in the thread's result root. Only [`Thread::done`] makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Done(());
+
+/// An exception is being raised: it stands in the thread's exception root. Only raising makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Raised(pub(super) ());
+
+/// What natives and operations return.
+pub type Returned = Result<Done, Raised>;
+
+/// A place in a script for events and reports: code id in the upper half, line in the lower; 0 is unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Site(pub u64);
+
+/// How a frame came to be, and so what its return means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameKind {
+    /// Called by a script function in the same run of the loop.
+    Called,
+    /// The first frame of a run of the loop: returning leaves the loop.
+    Entry,
+    /// A generator resumed by `for` or `next` in the same run of the loop.
+    Resumed,
+    /// A generator resumed by a native: yielding and returning leave the loop.
+    EntryResumed,
+    /// The `__init__` of an instance that the loop made: its result is dropped.
+    Init,
+}
+
+/// A running frame. Pointers are the loop's business; the stack keeps the function, and so the code, alive.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The code that runs.
+    pub code: *const LinkedCode,
+    /// Index of the instruction being executed, up to date whenever the loop has called out.
+    pub pc: u32,
+    /// The first register.
+    pub base: Slot,
+    /// Where the caller wants the result, a register of its own.
+    pub destination: u16,
+    /// How it came to be.
+    pub kind: FrameKind,
+    /// Where the function (or generator) stands.
+    pub callee: Slot,
+}
+
+/// An interpreter thread. Natives get it as `&mut Thread`; helpers that neither collect, call, block nor drop the GIL take `&Thread`.
+pub struct Thread {
+    mutator: Mutator,
+    gil: gil::ThreadState,
+    interpreter: Arc<Interpreter>,
+    /// The frames, oldest first. For the loop and for tracebacks.
+    pub frames: Vec<Frame>,
+    /// Address below which the native stack must not grow.
+    native_limit: usize,
+}
+
+/// What a safepoint found that the caller must raise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Delivery {
+    Interrupt,
+    AsyncException,
+}
+
+/// Bytes of native stack kept for the deepest natives.
+const NATIVE_RESERVE: usize = 192 * 1024;
+
+impl Thread {
+    /// Starts a script thread on the calling OS thread, attached. `stack_bytes` is the size of the OS thread's own stack, all of
+    /// which is still free but for a little.
+    pub fn start(
+        interpreter: Arc<Interpreter>,
+        gil: gil::ThreadState,
+        stack_bytes: usize,
+    ) -> std::io::Result<Thread> {
+        let stack = Arc::new(Stack::new()?);
+        gil.attach();
+        let request = {
+            let (gil_interpreter, id) = (interpreter.gil.clone(), gil.id());
+            Box::new(move || {
+                gil_interpreter.post(id, Breaker::COLLECT);
+            })
+        };
+        let mutator = Mutator::new(interpreter.heap.clone(), stack, request);
+        let here = 0u8;
+        let native_limit = (&raw const here as usize)
+            .saturating_sub(stack_bytes)
+            .saturating_add(NATIVE_RESERVE);
+        Ok(Thread {
+            mutator,
+            gil,
+            interpreter,
+            frames: Vec::with_capacity(64),
+            native_limit,
+        })
+    }
+
+    /// The interpreter.
+    #[inline(always)]
+    pub fn interpreter(&self) -> &Arc<Interpreter> {
+        &self.interpreter
+    }
+
+    /// The heap access, for the layouts' methods.
+    #[inline(always)]
+    pub fn mutator(&self) -> &Mutator {
+        &self.mutator
+    }
+
+    /// The stack of values.
+    #[inline(always)]
+    pub fn stack(&self) -> &Stack {
+        self.mutator.stack()
+    }
+
+    /// The thread's number.
+    pub fn id(&self) -> gil::ThreadId {
+        self.gil.id()
+    }
+
+    /// Whether this is the main thread.
+    pub fn is_main(&self) -> bool {
+        self.gil.is_main()
+    }
+
+    /// The run's time.
+    pub fn now(&self) -> gil::Instant {
+        self.gil.now()
+    }
+
+    /// What other threads wake this one with.
+    pub fn unparker(&self) -> gil::Unparker {
+        self.gil.unparker()
+    }
+
+    /// The breaker word.
+    #[inline(always)]
+    pub fn breaker(&self) -> &Breaker {
+        self.gil.breaker()
+    }
+
+    // ----- the stack -----
+
+    /// Reads a slot.
+    #[inline(always)]
+    pub fn get(&self, slot: Slot) -> Value<'_> {
+        self.stack().field(slot).load()
+    }
+
+    /// Writes a slot.
+    #[inline(always)]
+    pub fn set(&self, slot: Slot, value: Value<'_>) {
+        self.stack().field(slot).store(value);
+    }
+
+    /// Pushes a value; it stays until [`Thread::pop_to`] or the end of the native.
+    #[inline(always)]
+    pub fn push(&self, value: Value<'_>) -> Slot {
+        self.stack().push(value)
+    }
+
+    /// The first free slot: a mark for [`Thread::pop_to`].
+    #[inline(always)]
+    pub fn mark(&self) -> Slot {
+        self.stack().top()
+    }
+
+    /// Frees the slots from a mark on.
+    #[inline(always)]
+    pub fn pop_to(&self, mark: Slot) {
+        self.stack().set_top(mark);
+    }
+
+    /// Makes sure that so many values can be pushed.
+    pub fn reserve(&self, count: usize) -> Result<(), Raised> {
+        if self.stack().reserve(self.mark(), count) {
+            Ok(())
+        } else {
+            Err(self.error(ClassId::MemoryError, "too many values on the stack"))
+        }
+    }
+
+    // ----- results -----
+
+    /// Returns a value from a native or an operation.
+    #[inline(always)]
+    pub fn done(&self, value: Value<'_>) -> Done {
+        self.stack().result.store(value);
+        Done(())
+    }
+
+    /// Returns None.
+    #[inline(always)]
+    pub fn none(&self) -> Returned {
+        Ok(self.done(Value::NONE))
+    }
+
+    /// What the last call or operation returned.
+    #[inline(always)]
+    pub fn result(&self, _: Done) -> Value<'_> {
+        self.stack().result.load()
+    }
+
+    /// Pushes what the last call or operation returned.
+    #[inline(always)]
+    pub fn push_result(&self, done: Done) -> Slot {
+        let value = self.result(done);
+        self.push(value)
+    }
+
+    // ----- new values -----
+
+    /// A built-in class.
+    #[inline(always)]
+    pub fn class(&self, id: ClassId) -> &Class {
+        match self.interpreter.class_field(id).load().cast::<Class>() {
+            Some(class) => class,
+            None => unreachable!("built-in classes exist from the start"),
+        }
+    }
+
+    #[inline(always)]
+    fn class_value(&self, id: ClassId) -> Value<'_> {
+        self.interpreter.class_field(id).load()
+    }
+
+    /// An integer.
+    #[inline(always)]
+    pub fn int(&self, value: i64) -> Value<'_> {
+        match Value::small_int(value) {
+            Some(value) => value,
+            None => self.alloc_big_int(BigInt::from(value)),
+        }
+    }
+
+    /// An integer from a size.
+    pub fn usize(&self, value: usize) -> Value<'_> {
+        self.big_int(BigInt::from(value))
+    }
+
+    /// An integer of any size, immediate if it fits.
+    pub fn big_int(&self, value: BigInt) -> Value<'_> {
+        match value.to_i64().and_then(Value::small_int) {
+            Some(value) => value,
+            None => self.alloc_big_int(value),
+        }
+    }
+
+    #[cold]
+    fn alloc_big_int(&self, value: BigInt) -> Value<'_> {
+        let bytes = value.bits() as usize / 8;
+        if bytes > 256 {
+            self.mutator.account(bytes);
+        }
+        self.mutator
+            .alloc(self.class_value(ClassId::Int), |header| BigInteger {
+                header,
+                value,
+            })
+            .value()
+    }
+
+    /// A float.
+    #[inline(always)]
+    pub fn float(&self, value: f64) -> Value<'_> {
+        match Value::small_float(value) {
+            Some(value) => value,
+            None => self.alloc_float(value),
+        }
+    }
+
+    #[cold]
+    fn alloc_float(&self, value: f64) -> Value<'_> {
+        self.mutator
+            .alloc(self.class_value(ClassId::Float), |header| BoxedFloat {
+                header,
+                value,
+            })
+            .value()
+    }
+
+    /// A string.
+    pub fn str(&self, text: &str) -> Value<'_> {
+        Str::new(&self.mutator, self.class_value(ClassId::Str), text).value()
+    }
+
+    /// A string of several pieces.
+    pub fn concat(&self, pieces: &[&str]) -> Value<'_> {
+        Str::concat(&self.mutator, self.class_value(ClassId::Str), pieces).value()
+    }
+
+    /// The interned string of a name.
+    pub fn intern(&self, name: &str) -> &Str {
+        self.mutator.intern(self.class_value(ClassId::Str), name)
+    }
+
+    /// The interned string of a string.
+    pub fn intern_value<'t>(&'t self, name: &'t Str) -> &'t Str {
+        if name.is_interned() {
+            name
+        } else {
+            self.intern(name.as_str())
+        }
+    }
+
+    /// A bytes object.
+    pub fn bytes(&self, bytes: &[u8]) -> Value<'_> {
+        Bytes::new(&self.mutator, self.class_value(ClassId::Bytes), bytes).value()
+    }
+
+    /// A tuple.
+    pub fn tuple(&self, items: &[Value<'_>]) -> Value<'_> {
+        Tuple::new(&self.mutator, self.class_value(ClassId::Tuple), items).value()
+    }
+
+    /// A tuple of the values in `count` slots.
+    pub fn tuple_of_slots(&self, first: Slot, count: usize) -> Value<'_> {
+        let class = self.class_value(ClassId::Tuple);
+        Tuple::from_fn(&self.mutator, class, count, |index| {
+            self.get(first.offset(index))
+        })
+        .value()
+    }
+
+    /// A list.
+    pub fn list(&self, items: &[Value<'_>]) -> &List {
+        List::new(&self.mutator, self.class_value(ClassId::List), items)
+    }
+
+    /// An empty dict.
+    pub fn dict(&self) -> &Dict {
+        Dict::new(&self.mutator, self.class_value(ClassId::Dict))
+    }
+
+    /// A cell that holds a value or UNBOUND.
+    #[inline]
+    pub fn cell(&self, value: Value<'_>) -> Value<'_> {
+        let contents = Field::new(value);
+        let class = self.class_value(ClassId::Cell);
+        self.mutator
+            .alloc(class, |header| CellVariable { header, contents })
+            .value()
+    }
+
+    /// A native function.
+    pub fn native(
+        &self,
+        function: NativeFn,
+        signature: Arc<Signature>,
+        owner: Value<'_>,
+        is_method: bool,
+    ) -> &Native {
+        let owner = Field::new(owner);
+        self.mutator
+            .alloc(self.class_value(ClassId::Native), |header| Native {
+                header,
+                function,
+                signature,
+                owner,
+                is_method,
+            })
+    }
+
+    /// The interned name of a special method.
+    #[inline(always)]
+    pub fn dunder_name(&self, dunder: Dunder) -> &Str {
+        match self.interpreter.dunder_name(dunder).cast::<Str>() {
+            Some(name) => name,
+            None => unreachable!("names are strings"),
+        }
+    }
+
+    // ----- safepoints and waits -----
+
+    /// A safepoint: does what the breaker word asks for. Raises KeyboardInterrupt or another thread's exception.
+    #[cold]
+    #[inline(never)]
+    pub fn safepoint(&mut self) -> Result<(), Raised> {
+        let site = self.site();
+        loop {
+            match self.gil.poll(site.0) {
+                Pending::Nothing => break,
+                Pending::Collect => {
+                    self.collect_if_due()?;
+                }
+                Pending::Interrupt => return Err(self.deliver(Delivery::Interrupt)),
+                Pending::AsyncException => return Err(self.deliver(Delivery::AsyncException)),
+                Pending::Sample => {}
+            }
+        }
+        if self.interpreter.heap.stress() {
+            // The next safepoint collects again.
+            self.breaker().set(Breaker::COLLECT);
+        }
+        Ok(())
+    }
+
+    fn deliver(&self, delivery: Delivery) -> Raised {
+        match delivery {
+            Delivery::Interrupt => self.error(ClassId::KeyboardInterrupt, ""),
+            Delivery::AsyncException => match self.interpreter.take_async_exception(self.id()) {
+                Some(class) => self.error(class, ""),
+                None => self.error(ClassId::SystemExit, ""),
+            },
+        }
+    }
+
+    fn collect_if_due(&mut self) -> Result<(), Raised> {
+        let heap = self.interpreter.heap.clone();
+        if heap.stress() || heap.is_due() {
+            self.collect();
+        }
+        if heap.used_bytes() > heap.max_bytes() {
+            return Err(self.memory_error());
+        }
+        Ok(())
+    }
+
+    /// Collects garbage, with the world stopped.
+    pub fn collect(&mut self) -> crate::heap::Collection {
+        let heap = self.interpreter.heap.clone();
+        // SAFETY-relevant: `&mut self` means that no unrooted value of this thread is alive; the closure runs with the world stopped.
+        self.gil
+            .stop_the_world(|| crate::heap::collect_stopped(&heap, &self.mutator))
+    }
+
+    /// Where the thread is: the innermost script frame's code and line.
+    pub fn site(&self) -> Site {
+        let Some(frame) = self.frames.last() else {
+            return Site(0);
+        };
+        let function = self.get(frame.callee);
+        match super::frame_code(function) {
+            Some(code) => Site((code.id as u64) << 32 | code.code.line(frame.pc as usize) as u64),
+            None => Site(0),
+        }
+    }
+
+    /// Runs a system call, or other work that touches no object, off the GIL. Ctrl-C is raised afterwards if it came.
+    pub fn block<R>(&mut self, reason: gil::Reason, work: impl FnOnce() -> R) -> R {
+        self.gil.block(reason, self.site().0, work)
+    }
+
+    /// Waits for another thread's [`unpark`](gil::Unparker::unpark), for an object named by a word.
+    pub fn park(
+        &mut self,
+        reason: gil::Reason,
+        object: u64,
+        deadline: Option<gil::Instant>,
+    ) -> gil::Wake {
+        self.gil.park_on(reason, self.site().0, object, deadline)
+    }
+
+    /// Sleeps; KeyboardInterrupt ends it.
+    pub fn sleep(&mut self, span: std::time::Duration) -> Result<(), Raised> {
+        let until = self.now() + span;
+        loop {
+            let left = until - self.now();
+            match self.gil.sleep(left, self.site().0) {
+                Ok(()) => return self.poll_if_set(),
+                Err(gil::Interrupted) => self.safepoint()?,
+            }
+        }
+    }
+
+    /// A safepoint, if anybody wants one.
+    #[inline]
+    pub fn poll_if_set(&mut self) -> Result<(), Raised> {
+        if self.breaker().is_clear() {
+            Ok(())
+        } else {
+            self.safepoint()
+        }
+    }
+
+    /// Stops every other thread for good; this one goes on (rule of exit).
+    pub fn finalize(&mut self) {
+        self.gil.finalize();
+    }
+
+    /// Fails with RecursionError if the native stack or the recursion limit is used up. For whatever recurses natively.
+    #[inline]
+    pub fn check_recursion(&self) -> Result<(), Raised> {
+        let here = 0u8;
+        if (&raw const here as usize) < self.native_limit
+            || self.frames.len() > self.interpreter.recursion_limit()
+        {
+            return Err(self.recursion_error());
+        }
+        Ok(())
+    }
+
+    /// Raises RecursionError.
+    #[cold]
+    pub fn recursion_error(&self) -> Raised {
+        self.error(ClassId::RecursionError, "maximum recursion depth exceeded")
+    }
+
+    /// Raises MemoryError if so many more bytes would not fit.
+    #[inline]
+    pub fn check_memory(&self, bytes: usize) -> Result<(), Raised> {
+        if self.mutator.fits(bytes) {
+            Ok(())
+        } else {
+            Err(self.memory_error())
+        }
+    }
+
+    /// Raises MemoryError.
+    #[cold]
+    pub fn memory_error(&self) -> Raised {
+        self.error(ClassId::MemoryError, "")
+    }
+}
