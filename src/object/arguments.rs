@@ -7,7 +7,7 @@ use super::names::ClassId;
 use super::thread::Raised;
 use super::{Function, Thread};
 use crate::bytecode::Parameters;
-use crate::heap::{Dict, Field, Object, Slot, Str, Tuple, Value};
+use crate::heap::{Dict, Field, Object, Probe, Slot, Step, Str, Tuple, Value};
 
 /// A native's arguments: consecutive slots of the stack.
 #[derive(Clone, Copy, Debug)]
@@ -145,9 +145,9 @@ struct Target<'t> {
 
 impl Thread {
     /// Matches a call's arguments with a native's parameters, in place: afterwards the slots from `first` on hold one value for each parameter.
-    pub fn match_native(
-        &self,
-        signature: &Signature,
+    pub fn match_native<'t>(
+        &'t self,
+        signature: &'t Signature,
         first: Slot,
         count: usize,
         names: Value<'_>,
@@ -190,9 +190,9 @@ impl Thread {
     }
 
     /// Matches a call's arguments with a script function's parameters, in place.
-    pub fn match_function(
-        &self,
-        function: &Function,
+    pub fn match_function<'t>(
+        &'t self,
+        function: &'t Function,
         first: Slot,
         count: usize,
         names: Value<'_>,
@@ -221,7 +221,7 @@ impl Thread {
                     let defaults = defaults?;
                     defaults.get((slot + defaults.len()).checked_sub(positional)?)
                 } else {
-                    keyword_defaults?.find_str(local(slot)?)
+                    keyword_defaults?.get_str(local(slot)?)
                 }
             },
             script: true,
@@ -236,9 +236,9 @@ impl Thread {
     }
 
     #[cold]
-    fn match_arguments(
-        &self,
-        target: &Target<'_>,
+    fn match_arguments<'t>(
+        &'t self,
+        target: &Target<'t>,
         first: Slot,
         count: usize,
         names: Value<'_>,
@@ -294,7 +294,7 @@ impl Thread {
                 }
                 slots[slot] = value;
             } else if let Some(extra) = extra_keywords {
-                extra.insert_str(self.mutator(), name, value);
+                self.set_str_key(extra, name, value);
             } else if (0..first_named).any(|slot| (target.same_name)(slot, name)) {
                 positional_only_named.push(name.as_str());
             } else {
@@ -472,6 +472,17 @@ impl Thread {
         self.type_error(format!(
             "{function}() takes {takes} positional argument{plural} but {given}{extra} {was} given"
         ))
+    }
+
+    /// Stores under a string key in a dict that only we fill with string keys (`**kwargs`, namespaces). Another kind of key of the same hash
+    /// counts as different, without asking its `__eq__`. A dict of four billion entries drops the item.
+    pub fn set_str_key(&self, dict: &Dict, key: &Str, value: Value<'_>) {
+        let mut probe = Probe::START;
+        while let Ok(Step::Ask { probe: next, .. }) =
+            dict.insert(self.mutator(), probe, key.hash(), key.value(), value)
+        {
+            probe = next.answered(false);
+        }
     }
 
     /// Pushes the values of a tuple, for a call.
