@@ -71,7 +71,8 @@ pub enum StmtKind {
     ClassDef(Box<ClassDef>),
     /// `return`, `return value`
     Return(Option<Expr>),
-    /// `del a, b[0]`: names, attributes, subscripts, and tuples or lists of them.
+    /// `del a, b[0]`: names, attributes, subscripts, and tuples or lists of them. `del (a, b)` is the same as `del a, b`;
+    /// `del ()` is empty.
     Delete(Vec<Expr>),
     /// `a = b, c = value`: targets from left to right.
     Assign {

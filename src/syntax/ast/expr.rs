@@ -30,8 +30,7 @@ pub enum ExprKind {
     /// `(name := value)`
     NamedExpr(Box<NamedExpr>),
     /// A left-associative chain of operators of one precedence: `a + b - c` is `a` with the rest `+ b`, `- c`, evaluated
-    /// from left to right; the span of a partial result reaches from `left` to the right operand in question. `a ** b`
-    /// always has one rest.
+    /// from left to right. `a ** b` always has one rest.
     BinOp {
         /// The first operand.
         left: Box<Expr>,
@@ -223,6 +222,8 @@ pub enum CmpOp {
 /// An operator of a [`BinOp`](ExprKind::BinOp) chain and what stands right of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BinOpRest {
+    /// The partial result: from the start of the chain to the end of this right operand, parentheses included.
+    pub span: Span,
     /// The operator.
     pub op: Operator,
     /// Where the operator stands.
