@@ -18,6 +18,8 @@ pub enum TextError {
     Overflow(Cow<'static, str>),
     /// `ZeroDivisionError`
     ZeroDivision(Cow<'static, str>),
+    /// `IndexError`
+    Index(Cow<'static, str>),
     /// `MemoryError`: the result would be longer than [`MAX_TEXT`] or than an integer may grow.
     Memory,
 }
@@ -33,6 +35,7 @@ impl TextError {
             TextError::Type(message) => ("TypeError", message),
             TextError::Overflow(message) => ("OverflowError", message),
             TextError::ZeroDivision(message) => ("ZeroDivisionError", message),
+            TextError::Index(message) => ("IndexError", message),
             TextError::Memory => ("MemoryError", ""),
         }
     }
@@ -47,6 +50,10 @@ impl TextError {
 
     pub(super) fn overflow(message: impl Into<Cow<'static, str>>) -> TextError {
         TextError::Overflow(message.into())
+    }
+
+    pub(super) fn index(message: impl Into<Cow<'static, str>>) -> TextError {
+        TextError::Index(message.into())
     }
 
     pub(super) fn zero_division(message: &'static str) -> TextError {

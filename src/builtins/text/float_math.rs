@@ -58,7 +58,7 @@ pub fn div_mod(x: f64, y: f64) -> Result<(f64, f64)> {
 /// `ZeroDivisionError` for a negative power of zero, `OverflowError`; `ValueError` where Python answers a complex
 /// number, which gilscope does not have.
 pub fn pow(x: f64, y: f64) -> Result<f64> {
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(TextError::zero_division(
             "0.0 cannot be raised to a negative power",
         ));

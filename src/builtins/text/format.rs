@@ -176,7 +176,13 @@ fn char_with(out: &mut String, n: IntRef<'_>, spec: &FormatSpec) -> Result<()> {
             "Alternate form (#) not allowed with integer format specifier 'c'",
         ));
     }
-    let c = char_of(n)?;
+    let code = n.to_i64().ok_or(TextError::overflow(
+        "Python int too large to convert to C long",
+    ))?;
+    let c = match u32::try_from(code) {
+        Ok(code @ ..=0x10ffff) => char_of(code)?,
+        _ => return Err(TextError::overflow("%c arg not in range(0x110000)")),
+    };
     Number {
         negative: false,
         prefix: "",
@@ -186,17 +192,11 @@ fn char_with(out: &mut String, n: IntRef<'_>, spec: &FormatSpec) -> Result<()> {
     .push(out, spec)
 }
 
-/// The character that `'c'` and `%c` write for an integer.
-pub(super) fn char_of(n: IntRef<'_>) -> Result<char> {
-    let code = n.to_i64().ok_or(TextError::overflow(
-        "Python int too large to convert to C long",
-    ))?;
-    match u32::try_from(code) {
-        Ok(code @ ..=0x10ffff) => char::from_u32(code).ok_or(TextError::value(
-            "gilscope has no lone surrogates (0xd800 to 0xdfff)",
-        )),
-        _ => Err(TextError::overflow("%c arg not in range(0x110000)")),
-    }
+/// The character of a number up to 0x10ffff.
+pub(super) fn char_of(code: u32) -> Result<char> {
+    char::from_u32(code).ok_or(TextError::value(
+        "gilscope has no lone surrogates (0xd800 to 0xdfff)",
+    ))
 }
 
 fn float_with(out: &mut String, x: f64, spec: &FormatSpec) -> Result<()> {

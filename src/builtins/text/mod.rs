@@ -8,6 +8,7 @@ mod float_bits;
 mod int;
 mod unicode_tables;
 
+pub mod case;
 pub mod float_math;
 pub mod float_parse;
 pub mod float_text;
@@ -15,8 +16,14 @@ pub mod format;
 pub mod hash;
 pub mod int_math;
 pub mod int_text;
+pub mod pad;
+pub mod percent;
+pub mod predicates;
 pub mod repr;
+pub mod search;
 pub mod spec;
+pub mod split;
+pub mod template;
 pub mod unicode;
 
 pub use error::{MAX_TEXT, Result, TextError};
