@@ -191,7 +191,7 @@ impl Event {
         Some(Event {
             time: Instant::from_nanos(time),
             sequence,
-            thread: Word::from_word(thread)?,
+            thread: Number::from_number(thread)?,
             site,
             what: What::from_words(kind, &arguments)?,
         })
@@ -217,54 +217,54 @@ impl Visit for Words {
 }
 
 /// A field of an event as the number that travels through `tracing`.
-trait Word: Sized {
-    fn word(self) -> u64;
-    fn from_word(word: u64) -> Option<Self>;
+trait Number: Sized {
+    fn to_number(self) -> u64;
+    fn from_number(number: u64) -> Option<Self>;
 }
 
-impl Word for u64 {
-    fn word(self) -> u64 {
+impl Number for u64 {
+    fn to_number(self) -> u64 {
         self
     }
-    fn from_word(word: u64) -> Option<Self> {
-        Some(word)
+    fn from_number(number: u64) -> Option<Self> {
+        Some(number)
     }
 }
 
-impl Word for bool {
-    fn word(self) -> u64 {
+impl Number for bool {
+    fn to_number(self) -> u64 {
         u64::from(self)
     }
-    fn from_word(word: u64) -> Option<Self> {
-        Some(word != 0)
+    fn from_number(number: u64) -> Option<Self> {
+        Some(number != 0)
     }
 }
 
-impl Word for ThreadId {
-    fn word(self) -> u64 {
+impl Number for ThreadId {
+    fn to_number(self) -> u64 {
         u64::from(self.0)
     }
-    fn from_word(word: u64) -> Option<Self> {
-        u32::try_from(word).ok().map(ThreadId)
+    fn from_number(number: u64) -> Option<Self> {
+        u32::try_from(number).ok().map(ThreadId)
     }
 }
 
 /// `None` is a number that is no thread's.
-impl Word for Option<ThreadId> {
-    fn word(self) -> u64 {
-        self.map_or(u64::MAX, Word::word)
+impl Number for Option<ThreadId> {
+    fn to_number(self) -> u64 {
+        self.map_or(u64::MAX, Number::to_number)
     }
-    fn from_word(word: u64) -> Option<Self> {
-        Some(ThreadId::from_word(word))
+    fn from_number(number: u64) -> Option<Self> {
+        Some(ThreadId::from_number(number))
     }
 }
 
-impl Word for Reason {
-    fn word(self) -> u64 {
+impl Number for Reason {
+    fn to_number(self) -> u64 {
         self as u64
     }
-    fn from_word(word: u64) -> Option<Self> {
-        Reason::ALL.get(usize::try_from(word).ok()?).copied()
+    fn from_number(number: u64) -> Option<Self> {
+        Reason::ALL.get(usize::try_from(number).ok()?).copied()
     }
 }
 
@@ -294,7 +294,7 @@ macro_rules! events {
             fn from_words(kind: u64, arguments: &[u64]) -> Option<What> {
                 let mut arguments = arguments.iter().copied();
                 match kind {
-                    $( $number => Some(What::$variant { $( $field: Word::from_word(arguments.next()?)? ),* }), )*
+                    $( $number => Some(What::$variant { $( $field: Number::from_number(arguments.next()?)? ),* }), )*
                     _ => None,
                 }
             }
@@ -310,9 +310,9 @@ macro_rules! events {
                     event = $number as u64,
                     time = event.time.nanos(),
                     sequence = event.sequence,
-                    thread = event.thread.word(),
+                    thread = event.thread.to_number(),
                     site = event.site,
-                    $( $field = $field.word(), )*
+                    $( $field = Number::to_number($field), )*
                 ), )*
             }
         }

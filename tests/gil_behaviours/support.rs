@@ -1,0 +1,209 @@
+//! A run with a recorder, and what its log says: who held the lock when, and who asked whom for it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use gilscope::gil::{
+    Config, Event, Interpreter, Mode, Pending, Reason, ThreadId, ThreadState, What,
+};
+use parking_lot::Mutex;
+use tracing::{Dispatch, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+
+/// Longer than any test, so that only the event under test can end a wait.
+pub(crate) const NEVER: Duration = Duration::from_secs(1000);
+
+/// One run, and everything that was recorded of it.
+#[derive(Clone)]
+pub(crate) struct Run {
+    pub(crate) interpreter: Arc<Interpreter>,
+    log: Arc<Mutex<Vec<Event>>>,
+}
+
+struct Recorder(Arc<Mutex<Vec<Event>>>);
+
+impl<S: Subscriber> Layer<S> for Recorder {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        self.0.lock().extend(Event::decode(event));
+    }
+}
+
+impl Run {
+    /// A new run, and its main thread, attached.
+    pub(crate) fn new(mode: Mode, interval: Duration) -> (Run, ThreadState) {
+        let log = Arc::default();
+        let recorder = tracing_subscriber::registry().with(Recorder(Arc::clone(&log)));
+        let interpreter = Interpreter::new(Config {
+            mode,
+            interval,
+            recording: Some(Dispatch::new(recorder)),
+            ..Config::default()
+        });
+        let run = Run { interpreter, log };
+        let main = run
+            .interpreter
+            .register("MainThread", false)
+            .unwrap()
+            .start();
+        main.attach();
+        (run, main)
+    }
+
+    /// Starts a thread that runs `work`, attached.
+    pub(crate) fn spawn<R: Send + 'static>(
+        &self,
+        name: &str,
+        work: impl FnOnce(&ThreadState) -> R + Send + 'static,
+    ) -> JoinHandle<R> {
+        let thread = self.interpreter.register(name, false).unwrap();
+        thread::spawn(move || {
+            let state = thread.start();
+            state.attach();
+            work(&state)
+        })
+    }
+
+    /// What happened so far, in order.
+    pub(crate) fn log(&self) -> Log {
+        let mut events = self.log.lock().clone();
+        events.sort_by_key(|event| event.sequence);
+        Log(events)
+    }
+}
+
+/// Ends `threads` while the caller is off the lock.
+pub(crate) fn join<R>(main: &ThreadState, threads: Vec<JoinHandle<R>>) -> Vec<R> {
+    main.block(Reason::Join, 0, || {
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    })
+}
+
+/// Does all that the breaker word asks for.
+pub(crate) fn safepoint(state: &ThreadState) {
+    while !state.breaker().is_clear() && state.poll(0) != Pending::Nothing {}
+}
+
+/// Runs and looks at its breaker word, as the interpreter loop does.
+pub(crate) fn spin_until(state: &ThreadState, stop: impl Fn() -> bool) {
+    while !stop() {
+        safepoint(state);
+    }
+}
+
+/// Waits for something that must come, however slow the machine is.
+pub(crate) fn wait_for(what: &str, mut came: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !came() {
+        assert!(
+            began.elapsed() < Duration::from_secs(120),
+            "waited for {what}"
+        );
+        thread::sleep(Duration::from_micros(200));
+    }
+}
+
+/// A few threads that do nothing but run, until the lock was dropped by force `drops` times.
+pub(crate) fn spinners(threads: usize, interval: Duration, drops: u64) -> Log {
+    let (run, main) = Run::new(Mode::On, interval);
+    let stop = Arc::new(AtomicBool::new(false));
+    let spinners = (0..threads)
+        .map(|_| {
+            let stop = Arc::clone(&stop);
+            run.spawn("spinner", move |state| {
+                spin_until(state, || stop.load(Ordering::Relaxed));
+            })
+        })
+        .collect();
+    main.block(Reason::Join, 0, || {
+        wait_for("forced drops", || {
+            run.interpreter.statistics().lock.forced_drops >= drops
+        });
+    });
+    stop.store(true, Ordering::Relaxed);
+    join(&main, spinners);
+    drop(main);
+    run.log()
+}
+
+/// The events of a run, in order.
+pub(crate) struct Log(pub Vec<Event>);
+
+/// The time for which one thread held the lock.
+#[derive(Debug)]
+pub(crate) struct Hold {
+    pub(crate) thread: ThreadId,
+    pub(crate) took: Event,
+    pub(crate) requests: Vec<Event>,
+    pub(crate) dropped: Event,
+    pub(crate) reason: Reason,
+}
+
+impl Log {
+    /// Every time that the lock was held and dropped. Checks that one thread had it at a time, and
+    /// that requests went to the holder.
+    pub(crate) fn holds(&self) -> Vec<Hold> {
+        let mut holds = Vec::new();
+        let mut held: Option<(Event, Vec<Event>)> = None;
+        for &event in &self.0 {
+            match event.what {
+                What::Took { .. } => {
+                    assert!(held.is_none(), "two holders: {held:?} and {event:?}");
+                    held = Some((event, Vec::new()));
+                }
+                What::DropRequested { holder } => {
+                    let (took, requests) = held.as_mut().expect("a request to nobody");
+                    assert_eq!(took.thread, holder);
+                    requests.push(event);
+                }
+                What::Dropped { reason } => {
+                    let (took, requests) = held.take().expect("dropped what nobody held");
+                    assert_eq!(took.thread, event.thread);
+                    assert!(took.time <= event.time);
+                    holds.push(Hold {
+                        thread: took.thread,
+                        took,
+                        requests,
+                        dropped: event,
+                        reason,
+                    });
+                }
+                _ => {}
+            }
+        }
+        holds
+    }
+
+    /// The holds that ended by force.
+    pub(crate) fn forced(&self) -> Vec<Hold> {
+        let mut holds = self.holds();
+        holds.retain(|hold| hold.reason == Reason::Forced);
+        holds
+    }
+
+    /// The events of one thread.
+    pub(crate) fn of(&self, thread: ThreadId) -> impl Iterator<Item = &Event> {
+        self.0.iter().filter(move |event| event.thread == thread)
+    }
+
+    /// How many events `wanted` picks.
+    pub(crate) fn count(&self, wanted: impl Fn(&What) -> bool) -> usize {
+        self.0.iter().filter(|event| wanted(&event.what)).count()
+    }
+
+    /// The events of one thread from the first that `from` picks.
+    pub(crate) fn names_of(
+        &self,
+        thread: ThreadId,
+        from: impl Fn(&What) -> bool,
+    ) -> Vec<&'static str> {
+        self.of(thread)
+            .skip_while(|event| !from(&event.what))
+            .map(|event| event.what.name())
+            .collect()
+    }
+}

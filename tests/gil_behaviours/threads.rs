@@ -1,0 +1,2 @@
+//! What threads do to each other besides taking the lock: parking, stopping the world, Ctrl-C and
+//! the end of a run.
