@@ -58,7 +58,9 @@ fn behaviour_04_a_native_call_that_keeps_the_lock_makes_the_slice_that_long() {
     let long = Duration::from_millis(200);
     let waiter = run.spawn("waiter", |_| {});
     let until = main.now() + long;
-    while main.now() < until {}
+    wait_for("the request and the call", || {
+        main.breaker().has(Breaker::DROP_REQUEST) && main.now() >= until
+    });
     safepoint(&main);
     join(&main, vec![waiter]);
     let log = run.log();
