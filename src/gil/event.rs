@@ -389,3 +389,74 @@ events! {
         lasted: u64
     } -> None;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use parking_lot::Mutex;
+    use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+
+    use super::*;
+
+    struct Decoder(Arc<Mutex<Vec<Event>>>);
+
+    impl<S: tracing::Subscriber> Layer<S> for Decoder {
+        fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+            self.0.lock().extend(Event::decode(event));
+        }
+    }
+
+    #[test]
+    fn every_event_comes_out_of_tracing_as_it_went_in() {
+        let thread = ThreadId(7);
+        let mut all = vec![
+            What::ThreadStarted { daemon: true },
+            What::ThreadStarted { daemon: false },
+            What::ThreadEnded {},
+            What::Wants {},
+            What::DropRequested { holder: thread },
+            What::StopRequested {},
+            What::StopBegan { waited: 1 },
+            What::StopEnded { lasted: u64::MAX },
+        ];
+        for reason in Reason::ALL {
+            let (waited, object, dropped_at) = (u64::MAX, 1 << 63, 3);
+            all.push(What::Dropped { reason });
+            all.push(What::Blocked { reason, object });
+            all.push(What::Unblocked { reason });
+            for from in [None, Some(ThreadId::MAIN), Some(ThreadId(u32::MAX))] {
+                all.push(What::Took {
+                    waited,
+                    from,
+                    reason,
+                    dropped_at,
+                });
+            }
+        }
+        let events: Vec<Event> = (0..)
+            .zip(all)
+            .map(|(number, what)| Event {
+                time: Instant::from_nanos(number * 1000),
+                sequence: number,
+                thread,
+                site: u64::MAX - number,
+                what,
+            })
+            .collect();
+        let log = Arc::default();
+        let subscriber = tracing_subscriber::registry().with(Decoder(Arc::clone(&log)));
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::info!(target: "elsewhere", event = 1, "not ours");
+            events.iter().for_each(emit);
+        });
+        assert_eq!(*log.lock(), events);
+    }
+
+    #[test]
+    fn the_table_of_reasons_is_in_order() {
+        for (number, reason) in Reason::ALL.into_iter().enumerate() {
+            assert_eq!(reason as usize, number);
+        }
+    }
+}
