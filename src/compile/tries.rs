@@ -1,0 +1,192 @@
+//! `try` in all its forms, and `with`.
+//!
+//! A handler gets the exception and the outer handled exception in two temporaries. While it runs it is protected itself: an
+//! exception that leaves it first restores the outer handled exception.
+
+use super::blocks::{Leaving, Protected};
+use super::compiler::Compiler;
+use super::emit::Label;
+use super::unit::{Reg, Result};
+use crate::bytecode::Op;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::ast::{ExceptHandler, Ident, Stmt, Try, WithItem};
+
+impl<'a> Compiler<'a> {
+    pub(super) fn try_statement(&mut self, node: &'a Try, span: Span) -> Result {
+        if node.is_star {
+            return Err(Diagnostic::unsupported(span, "`except*`")
+                .with_hint("use `except` and look into the group's `exceptions`"));
+        }
+        if node.finalbody.is_empty() {
+            return self.try_except(node, span);
+        }
+        let end = self.label();
+        let protected = self.in_block(Leaving::Finally(&node.finalbody), span, |c| {
+            match node.handlers.is_empty() {
+                true => c.body(&node.body),
+                false => c.try_except(node, span),
+            }
+        })?;
+        self.body(&node.finalbody)?;
+        self.unit.goto(end, span);
+
+        let register = self.unit.temps(2)?;
+        self.unit.place_handler(protected, register);
+        let leaving = Leaving::FinallyHandler { register };
+        let cleanup = self.in_block(leaving, span, |c| c.body(&node.finalbody))?;
+        self.op(Op::Reraise, register, 0, 0, span);
+        self.cleanup(cleanup, register, None, span)?;
+        self.unit.place(end);
+        Ok(())
+    }
+
+    fn try_except(&mut self, node: &'a Try, span: Span) -> Result {
+        let mark = self.unit.mark();
+        let end = self.label();
+        let protected = self.in_block(Leaving::Try, span, |c| c.body(&node.body))?;
+        self.body(&node.orelse)?;
+        self.unit.goto(end, span);
+
+        let register = self.unit.temps(2)?;
+        self.unit.place_handler(protected, register);
+        let cleanup = self.in_block(Leaving::Try, span, |c| {
+            node.handlers
+                .iter()
+                .enumerate()
+                .try_for_each(|(i, handler)| {
+                    if handler.typ.is_none() && i + 1 < node.handlers.len() {
+                        let message = "default 'except:' must be last";
+                        return Err(Diagnostic::syntax(handler.span, message));
+                    }
+                    c.except(handler, register, end)
+                })
+        })?;
+        self.op(Op::Reraise, register, 0, 0, span);
+        self.cleanup(cleanup, register, None, span)?;
+        self.unit.release(mark);
+        self.unit.place(end);
+        Ok(())
+    }
+
+    /// One `except` clause; control falls through if it does not match.
+    fn except(&mut self, handler: &'a ExceptHandler, register: Reg, end: Label) -> Result {
+        let span = handler.span;
+        let next = self.label();
+        if let Some(typ) = &handler.typ {
+            let mark = self.unit.mark();
+            let class = self.operand(typ, &[])?;
+            let matches = self.unit.temp()?;
+            self.op(Op::MatchException, matches, register, class, typ.span);
+            self.unit
+                .jump(Op::JumpIfFalse, 0, matches, 0, next, typ.span);
+            self.unit.release(mark);
+        }
+        let name = handler.name.as_ref();
+        if let Some(name) = name {
+            self.store_name(&name.name, register, name.span)?;
+        }
+        let leaving = Leaving::Handler { register, name };
+        let protected = self.in_block(leaving, span, |c| c.body(&handler.body))?;
+        self.op(Op::PopExcept, register, 0, 0, span);
+        self.unbind_handler_name(name)?;
+        self.unit.goto(end, span);
+        // Without a name, the cleanup of the whole `try` does.
+        if name.is_some() {
+            self.cleanup(protected, register, name, span)?;
+        }
+        self.unit.place(next);
+        Ok(())
+    }
+
+    /// What happens when an exception leaves the handler of the exception in `register`.
+    fn cleanup(
+        &mut self,
+        protected: Protected,
+        register: Reg,
+        name: Option<&'a Ident>,
+        span: Span,
+    ) -> Result {
+        let mark = self.unit.mark();
+        let raised = self.unit.temps(2)?;
+        self.unit.place_handler(protected, raised);
+        self.unbind_handler_name(name)?;
+        self.copy(raised + 1, register + 1, span);
+        self.op(Op::Reraise, raised, 0, 0, span);
+        self.unit.release(mark);
+        Ok(())
+    }
+
+    pub(super) fn with_statement(
+        &mut self,
+        items: &'a [WithItem],
+        body: &'a [Stmt],
+        is_async: bool,
+        span: Span,
+    ) -> Result {
+        if is_async {
+            return Err(Diagnostic::unsupported(span, "`async with`")
+                .with_hint("use threads and a plain `with`"));
+        }
+        let Some((item, inner)) = items.split_first() else {
+            return self.body(body);
+        };
+        let context_span = item.context.span;
+        let mark = self.unit.mark();
+        let manager = self.operand(&item.context, &[])?;
+        self.unit.release(mark);
+        let register = self.unit.temps(2)?;
+        self.op(Op::WithEnter, register, manager, 0, context_span);
+        let leaving = Leaving::With {
+            register,
+            span: context_span,
+        };
+        let protected = self.in_block(leaving, span, |c| {
+            if let Some(target) = &item.target {
+                c.store(target, register + 1)?;
+            }
+            c.unit.release(register as usize + 1);
+            c.with_statement(inner, body, false, span)
+        })?;
+        let [end, swallowed] = std::array::from_fn(|_| self.label());
+        self.exit_context(register, context_span)?;
+        self.unit.goto(end, span);
+
+        let raised = self.unit.temps(2)?;
+        self.unit.place_handler(protected, raised);
+        let cleanup = self.in_block(Leaving::Try, span, |c| {
+            let result = c.unit.temp()?;
+            c.op(Op::WithExcept, result, register, raised, context_span);
+            c.unit
+                .jump(Op::JumpIfTrue, 0, result, 0, swallowed, context_span);
+            Ok(())
+        })?;
+        self.op(Op::Reraise, raised, 0, 0, context_span);
+        self.cleanup(cleanup, raised, None, context_span)?;
+        self.unit.place(swallowed);
+        self.op(Op::PopExcept, raised, 0, 0, context_span);
+        self.unit.place(end);
+        self.unit.release(mark);
+        Ok(())
+    }
+
+    /// Leaves the context in `register`, whose window must be the topmost.
+    pub(super) fn exit_context(&mut self, register: Reg, span: Span) -> Result {
+        let mark = self.unit.mark();
+        let window = match mark == register as usize + 1 {
+            true => {
+                self.unit.temps(4)?;
+                register
+            }
+            // Something is still needed above it: the value of a `return`.
+            false => {
+                let window = self.unit.temps(5)?;
+                self.copy(window, register, span);
+                window
+            }
+        };
+        self.op(Op::WithExit, window, 0, 0, span);
+        self.unit.release(mark);
+        Ok(())
+    }
+}
