@@ -10,7 +10,7 @@ use super::allocator::{
     Block, FIRST_THRESHOLD, FreeCell, Heap, KindInfo, Local, Registry, cell_bytes, cells,
     free_block, free_large, large_bytes,
 };
-use super::object::{Header, Kind};
+use super::object::{Header, Kind, Object};
 use super::value::Value;
 
 /// Something outside the heap that holds values: a thread's stack, an interpreter's tables.
@@ -112,6 +112,27 @@ impl Heap {
         self.threshold
             .store(live.max(FIRST_THRESHOLD).min(limit), Ordering::Relaxed);
         sweep.done
+    }
+
+    /// Visits every object of a type that stands in a block. Other threads may change what they see meanwhile only through atomics; called
+    /// while the world stands still, it misses none.
+    pub(crate) fn for_each_stopped<T: Object>(&self, mut visit: impl FnMut(&T)) {
+        let registry = self.registry.lock();
+        let locals = registry
+            .locals
+            .iter()
+            .map(Arc::as_ref)
+            .chain([&registry.orphans]);
+        for local in locals {
+            for block in local.blocks.borrow().iter().flatten() {
+                // SAFETY: (the world stands still; one kind, one type) blocks are formatted, and a cell of this kind holds a T.
+                unsafe {
+                    for cell in cells(*block).filter(|cell| (**cell).kind() == T::KIND) {
+                        visit(&*cell.cast::<T>());
+                    }
+                }
+            }
+        }
     }
 
     /// Whether it is time to collect: enough was allocated, or memory is short.

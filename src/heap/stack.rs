@@ -18,6 +18,23 @@ impl Slot {
     pub fn offset(self, count: usize) -> Slot {
         Slot(self.0.wrapping_add(count as u32))
     }
+
+    /// The slot one place further down.
+    pub fn below(slot: Slot) -> Slot {
+        Slot(slot.0.saturating_sub(1))
+    }
+
+    /// Its index from the bottom of the stack.
+    #[inline(always)]
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize & (CAPACITY - 1)
+    }
+
+    /// How many places it is above another one.
+    #[inline(always)]
+    pub fn distance(self, below: Slot) -> usize {
+        self.0.saturating_sub(below.0) as usize
+    }
 }
 
 /// Number of slots reserved for each thread: address space, not memory.
@@ -75,7 +92,7 @@ impl Stack {
     /// The field at a slot.
     #[inline(always)]
     pub fn field(&self, slot: Slot) -> &Field {
-        let index = slot.0 as usize & (CAPACITY - 1);
+        let index = slot.index();
         // SAFETY: the index is masked to the mapping, all of which holds valid fields.
         unsafe { &*self.base.as_ptr().add(index) }
     }

@@ -6,6 +6,7 @@ use hashbrown::HashTable;
 use parking_lot::RwLock;
 
 use super::collector::Tracer;
+use super::hash::hash_bytes;
 use super::object::{Header, Kind, Object, Trace};
 use super::{Mutator, Value};
 
@@ -129,20 +130,6 @@ impl Bytes {
     pub fn as_slice(&self) -> &[u8] {
         // SAFETY: `len` bytes were written behind the object when it was made, and never change.
         unsafe { std::slice::from_raw_parts((&raw const self.contents).cast(), self.len) }
-    }
-}
-
-/// The hash of text or bytes; never -1.
-pub(crate) fn hash_bytes(bytes: &[u8]) -> i64 {
-    use std::hash::Hasher;
-    if bytes.is_empty() {
-        return 0;
-    }
-    let mut hasher = siphasher::sip::SipHasher13::new_with_keys(0, 0);
-    hasher.write(bytes);
-    match hasher.finish() as i64 {
-        -1 => -2,
-        hash => hash,
     }
 }
 

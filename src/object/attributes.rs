@@ -14,8 +14,10 @@
 
 use super::names::{ClassId, Dunder};
 use super::shape::ShapeId;
-use super::{BoundMethod, Class, ClassMethod, Module, Native, Property, StaticMethod, Thread};
-use crate::heap::{Field, Instance, Kind, Object, Str, Value};
+use super::{
+    BoundMethod, Class, ClassMethod, Function, Module, Native, Property, StaticMethod, Thread,
+};
+use crate::heap::{Dict, Field, Instance, Kind, Object, Str, Value};
 
 /// Where a cached attribute is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +35,20 @@ pub enum AttributeCache {
     Variable = 4,
     /// In the table of the class that is itself the object.
     OwnTable = 5,
+    /// In the table of the class of an object that has no shape; the shape id is the class's own.
+    BuiltInTable = 6,
 }
 
 impl AttributeCache {
-    const ALL: [AttributeCache; 6] = [
+    const ALL: [AttributeCache; 8] = [
         AttributeCache::Empty,
         AttributeCache::Inline,
         AttributeCache::Overflow,
         AttributeCache::ClassTable,
         AttributeCache::Variable,
         AttributeCache::OwnTable,
+        AttributeCache::BuiltInTable,
+        AttributeCache::Empty,
     ];
 
     /// The cache word.
@@ -56,7 +62,7 @@ impl AttributeCache {
     /// The parts of a word: shape, index, place.
     #[inline(always)]
     pub fn split(word: u64) -> (u32, usize, AttributeCache) {
-        let place = AttributeCache::ALL[((word >> 48) as usize & 7).min(5)];
+        let place = AttributeCache::ALL[(word >> 48) as usize & 7];
         (word as u32, (word >> 32) as u16 as usize, place)
     }
 
@@ -119,8 +125,23 @@ impl Thread {
                 }
                 (self.find_through_class(object, name), 0)
             }
-            _ => (self.find_through_class(object, name), 0),
+            Some(Kind::Function) => (self.find_on_function(object, name), 0),
+            _ => {
+                let class = self.class_of(object);
+                let cached = class.index_of(name).map_or(0, |index| {
+                    AttributeCache::BuiltInTable.word(ShapeId(class.header.shape()), index as usize)
+                });
+                (self.find_through_class(object, name), cached)
+            }
         }
+    }
+
+    fn find_on_function<'t>(&'t self, object: Value<'t>, name: &Str) -> Found<'t> {
+        let attributes = object
+            .cast::<Function>()
+            .map(|function| function.attributes.load());
+        let own = attributes.and_then(|attributes| attributes.cast::<Dict>()?.get_str(name));
+        own.map_or_else(|| self.find_through_class(object, name), Found::Value)
     }
 
     fn find_on_instance<'t>(&'t self, object: Value<'t>, name: &Str) -> (Found<'t>, u64) {

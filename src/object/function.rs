@@ -2,7 +2,7 @@
 
 use super::arguments::Signature;
 use super::{Args, LinkedCode, Returned, Thread};
-use crate::heap::{Field, NoFields};
+use crate::heap::{Field, Header, NoFields, Value};
 use crate::{heap_object, no_fields};
 use std::sync::Arc;
 
@@ -106,7 +106,43 @@ heap_object! {
     }
 }
 
+/// A function's fields before it is allocated.
+pub struct FunctionParts {
+    code: [Field; 5],
+    names: [Field; 4],
+}
+
+impl FunctionParts {
+    /// The function itself.
+    pub fn with_header(self, header: Header) -> Function {
+        let [code, closure, defaults, keyword_defaults, annotations] = self.code;
+        let [name, qualname, doc, module] = self.names;
+        let attributes = Field::new(Value::NONE);
+        Function {
+            header,
+            code,
+            closure,
+            defaults,
+            keyword_defaults,
+            name,
+            qualname,
+            doc,
+            module,
+            annotations,
+            attributes,
+        }
+    }
+}
+
 impl Function {
+    /// The fields of a new function: code, closure, defaults, keyword defaults, annotations; then name, qualified name, docstring, module.
+    pub fn new_parts(code: [Value<'_>; 5], names: [Value<'_>; 4]) -> FunctionParts {
+        FunctionParts {
+            code: code.map(Field::new),
+            names: names.map(Field::new),
+        }
+    }
+
     /// Its code.
     #[inline(always)]
     pub fn code(&self) -> &LinkedCode {

@@ -18,9 +18,12 @@ use crate::source::Source;
 /// What the rooms above give to the ones below.
 #[derive(Clone, Copy)]
 pub struct Hooks {
-    /// Calls the callable in a slot with the `count` arguments in the slots after it; `names` is a tuple that names the last of them, or
-    /// UNBOUND. Set by `vm`.
-    pub call: fn(&mut Thread, callee: Slot, count: usize, names: Option<Slot>) -> Returned,
+    /// `import name`: name, tuple of names after `from` (or None), importing module and level stand in slots. Set by `modules`.
+    pub import: fn(&mut Thread, name: Slot, names: Slot, module: Slot, level: Slot) -> Returned,
+    /// `from module import name`. Set by `modules`.
+    pub import_from: fn(&mut Thread, module: Slot, name: Slot) -> Returned,
+    /// `from module import *` into another module. Set by `modules`.
+    pub import_star: fn(&mut Thread, from: Slot, into: Slot) -> Returned,
     /// Compiles a source text. Set by `session`. An error is the rendered diagnostics' one-line message, line and column.
     pub compile: fn(&Source, CompileMode) -> Result<Arc<Code>, CompileError>,
 }
@@ -83,6 +86,8 @@ pub struct Interpreter {
     pub modules: Field,
     /// The empty tuple.
     pub empty_tuple: Field,
+    /// `__build_class__`
+    pub build_class: Field,
     recursion_limit: AtomicUsize,
     /// For each linked code's id: source name, function name.
     codes: Mutex<Vec<(String, String)>>,
@@ -114,6 +119,7 @@ impl Interpreter {
             builtins: Field::unbound(),
             modules: Field::unbound(),
             empty_tuple: Field::unbound(),
+            build_class: Field::unbound(),
             recursion_limit: AtomicUsize::new(RECURSION_LIMIT),
             codes: Mutex::new(vec![(String::new(), String::new())]),
             async_exceptions: Mutex::default(),
@@ -191,7 +197,12 @@ impl Interpreter {
 
     /// Adds the interpreter's own roots to a trace.
     fn trace(&self, tracer: &mut Tracer) {
-        let single = [&self.builtins, &self.modules, &self.empty_tuple];
+        let single = [
+            &self.builtins,
+            &self.modules,
+            &self.empty_tuple,
+            &self.build_class,
+        ];
         for field in self.classes.iter().chain(&self.dunders).chain(single) {
             tracer.mark(field.load());
         }

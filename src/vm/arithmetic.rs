@@ -1,0 +1,86 @@
+//! Arithmetic on immediate numbers: what the loop inlines, and the mixed cases that need no method.
+
+use crate::heap::Value;
+use crate::object::{Dunder, Thread};
+
+/// Floor division of integers; None for division by zero. (The one overflow, of the least number by -1, is beyond 62 bits.)
+#[inline(always)]
+pub(super) fn floor_div(x: i64, y: i64) -> Option<i64> {
+    if y == 0 {
+        return None;
+    }
+    let quotient = x / y;
+    Some(if x % y != 0 && (x < 0) != (y < 0) {
+        quotient - 1
+    } else {
+        quotient
+    })
+}
+
+/// Modulo with the sign of the divisor; None for division by zero.
+#[inline(always)]
+pub(super) fn modulo(x: i64, y: i64) -> Option<i64> {
+    if y == 0 {
+        return None;
+    }
+    let rest = x % y;
+    Some(if rest != 0 && (rest < 0) != (y < 0) {
+        rest + y
+    } else {
+        rest
+    })
+}
+
+/// Largest integer up to which all are exact as floats.
+const EXACT: i64 = 1 << 53;
+
+/// A number as float if the conversion is exact: a float, or an integer that is not too large.
+#[inline]
+pub(super) fn exact_float(value: Value<'_>) -> Option<f64> {
+    match value.as_small_int() {
+        Some(number) if number.abs() <= EXACT => Some(number as f64),
+        Some(_) => None,
+        None => value.as_float(),
+    }
+}
+
+/// Operations on numbers of which one is a float, or whose small integers leave the inlined cases. None if a method must tell.
+pub(super) fn mixed<'t>(
+    thread: &'t Thread,
+    op: Dunder,
+    a: Value<'t>,
+    b: Value<'t>,
+) -> Option<Value<'t>> {
+    if let (Some(x), Some(y)) = (a.as_small_int(), b.as_small_int()) {
+        return integers(thread, op, x, y);
+    }
+    let (x, y) = (exact_float(a)?, exact_float(b)?);
+    let result = match op {
+        Dunder::Add => x + y,
+        Dunder::Sub => x - y,
+        Dunder::Mul => x * y,
+        Dunder::TrueDiv if y != 0.0 => x / y,
+        _ => return None,
+    };
+    Some(thread.float(result))
+}
+
+fn integers<'t>(thread: &'t Thread, op: Dunder, x: i64, y: i64) -> Option<Value<'t>> {
+    let result = match op {
+        Dunder::Add => x + y,
+        Dunder::Sub => x - y,
+        Dunder::Mul => x.checked_mul(y)?,
+        Dunder::TrueDiv if y != 0 && x.abs() <= EXACT && y.abs() <= EXACT => {
+            return Some(thread.float(x as f64 / y as f64));
+        }
+        Dunder::FloorDiv => floor_div(x, y)?,
+        Dunder::Mod => modulo(x, y)?,
+        Dunder::And => x & y,
+        Dunder::Or => x | y,
+        Dunder::Xor => x ^ y,
+        Dunder::LShift if (0..62).contains(&y) && x.abs() < 1 << (62 - y).min(61) => x << y,
+        Dunder::RShift if y >= 0 => x >> y.min(63),
+        _ => return None,
+    };
+    Some(thread.int(result))
+}

@@ -1,0 +1,216 @@
+//! Conversions: truth, hash, index, text.
+
+use num_traits::ToPrimitive;
+
+use crate::heap::{BigInteger, Slot, Str, Value};
+use crate::object::{ClassId, Done, Dunder, Raised, Returned, Thread};
+
+/// Whether a value is true.
+pub fn truth(thread: &mut Thread, value: Slot) -> Result<bool, Raised> {
+    let object = thread.get(value);
+    match simple_truth(object) {
+        Some(truth) => Ok(truth),
+        None => slow_truth(thread, value),
+    }
+}
+
+/// The truth of constants, numbers and strings.
+#[inline(always)]
+pub(super) fn simple_truth(value: Value<'_>) -> Option<bool> {
+    match value {
+        Value::TRUE => Some(true),
+        Value::FALSE | Value::NONE => Some(false),
+        _ => match (value.as_small_int(), value.as_small_float()) {
+            (Some(number), _) => Some(number != 0),
+            (_, Some(number)) => Some(number != 0.0),
+            _ => match value.kind() {
+                Some(crate::heap::Kind::Str) => value.cast::<Str>().map(|text| text.chars() > 0),
+                Some(crate::heap::Kind::List) => value
+                    .cast::<crate::heap::List>()
+                    .map(|list| !list.is_empty()),
+                _ => None,
+            },
+        },
+    }
+}
+
+fn slow_truth(thread: &mut Thread, value: Slot) -> Result<bool, Raised> {
+    if let Some(done) = super::call_dunder(thread, value, Dunder::Bool, &[])? {
+        let result = thread.result(done);
+        return match result.as_bool() {
+            Some(truth) => Ok(truth),
+            None => {
+                let class = thread.class_of(result).name();
+                Err(thread.type_error(format!("__bool__ should return bool, returned {class}")))
+            }
+        };
+    }
+    if !thread
+        .class_of(thread.get(value))
+        .dunder(Dunder::Len)
+        .is_unbound()
+    {
+        return Ok(super::length(thread, value)? > 0);
+    }
+    Ok(true)
+}
+
+/// The truth of what an operation returned.
+pub(super) fn truth_of_result(thread: &mut Thread, done: Done) -> Result<bool, Raised> {
+    match simple_truth(thread.result(done)) {
+        Some(truth) => Ok(truth),
+        None => {
+            let mark = thread.mark();
+            let slot = thread.push_result(done);
+            let truth = slow_truth(thread, slot);
+            thread.pop_to(mark);
+            truth
+        }
+    }
+}
+
+/// `hash(value)`; TypeError for unhashable ones.
+pub fn hash(thread: &mut Thread, value: Slot) -> Result<i64, Raised> {
+    let object = thread.get(value);
+    if let Some(text) = object.cast::<Str>() {
+        return Ok(text.hash());
+    }
+    if let Some(number) = object.as_small_int() {
+        return Ok(crate::heap::hash_int(number));
+    }
+    let method = thread.class_of(object).dunder(Dunder::Hash);
+    if method.is_none() || method.is_unbound() {
+        let message = format!("unhashable type: '{}'", thread.class_of(object).name());
+        return Err(thread.type_error(message));
+    }
+    let Some(done) = super::call_dunder(thread, value, Dunder::Hash, &[])? else {
+        return Err(thread.type_error("unhashable type"));
+    };
+    let result = thread.result(done);
+    match (result.as_small_int(), result.cast::<BigInteger>()) {
+        // A script's own __hash__ may return any integer: it is hashed in turn.
+        (Some(number), _) => Ok(crate::heap::hash_int(number)),
+        (_, Some(big)) => Ok(crate::heap::hash_big_int(&big.value)),
+        _ => Err(thread.type_error("__hash__ method should return an integer")),
+    }
+}
+
+/// An integer operand by `__index__`, pushed as an int value.
+fn index_value(thread: &mut Thread, value: Slot) -> Returned {
+    let object = thread.get(value);
+    if object.is_small_int() || object.cast::<BigInteger>().is_some() {
+        return Ok(thread.done(object));
+    }
+    if let Some(truth) = object.as_bool() {
+        return Ok(thread.done(Value::int(truth as i32)));
+    }
+    match super::call_dunder(thread, value, Dunder::Index, &[])? {
+        Some(done) => {
+            let result = thread.payload(thread.result(done));
+            if result.is_small_int() || result.cast::<BigInteger>().is_some() {
+                return Ok(thread.done(result));
+            }
+            let class = thread.class_of(result).name();
+            Err(thread.type_error(format!("__index__ returned non-int (type {class})")))
+        }
+        None => {
+            let class = thread.class_of(thread.get(value)).name();
+            Err(thread.type_error(format!(
+                "'{class}' object cannot be interpreted as an integer"
+            )))
+        }
+    }
+}
+
+/// An integer operand; numbers beyond 64 bits are cut to the nearest one that fits.
+pub fn index(thread: &mut Thread, value: Slot) -> Result<i64, Raised> {
+    if let Some(number) = thread.get(value).as_small_int() {
+        return Ok(number);
+    }
+    let done = index_value(thread, value)?;
+    let result = thread.result(done);
+    if let Some(number) = result.as_small_int() {
+        return Ok(number);
+    }
+    let big = result.cast::<BigInteger>().map(|big| &big.value);
+    Ok(big.map_or(0, |big| {
+        big.to_i64()
+            .unwrap_or(if big.sign() == num_bigint::Sign::Minus {
+                i64::MIN
+            } else {
+                i64::MAX
+            })
+    }))
+}
+
+/// An integer operand as a size; OverflowError if it is beyond 64 bits, ValueError with `message` if it is negative.
+pub fn index_usize(thread: &mut Thread, value: Slot, message: &str) -> Result<usize, Raised> {
+    let number = index(thread, value)?;
+    if number == i64::MAX {
+        return Err(thread.error(
+            ClassId::OverflowError,
+            "cannot fit 'int' into an index-sized integer",
+        ));
+    }
+    usize::try_from(number).map_err(|_| thread.value_error(message))
+}
+
+/// `repr(value)`: a string.
+pub fn repr(thread: &mut Thread, value: Slot) -> Returned {
+    thread.check_recursion()?;
+    match super::call_dunder(thread, value, Dunder::Repr, &[])? {
+        Some(done) => expect_str(thread, done, "__repr__"),
+        None => Err(thread.type_error("object has no __repr__")),
+    }
+}
+
+/// `str(value)`: a string.
+pub fn str(thread: &mut Thread, value: Slot) -> Returned {
+    let object = thread.get(value);
+    if object.cast::<Str>().is_some() {
+        return Ok(thread.done(object));
+    }
+    thread.check_recursion()?;
+    match super::call_dunder(thread, value, Dunder::Str, &[])? {
+        Some(done) => expect_str(thread, done, "__str__"),
+        None => repr(thread, value),
+    }
+}
+
+/// `ascii(value)`: a string.
+pub fn ascii(thread: &mut Thread, value: Slot) -> Returned {
+    let done = repr(thread, value)?;
+    let result = thread.result(done);
+    match result.cast::<Str>() {
+        Some(text) if !text.is_ascii() => {
+            let mut escaped = String::with_capacity(text.as_str().len() * 2);
+            for c in text.as_str().chars() {
+                match c as u32 {
+                    0..0x80 => escaped.push(c),
+                    code @ 0x80..0x100 => escaped.push_str(&format!("\\x{code:02x}")),
+                    code @ 0x100..0x10000 => escaped.push_str(&format!("\\u{code:04x}")),
+                    code => escaped.push_str(&format!("\\U{code:08x}")),
+                }
+            }
+            Ok(thread.done(thread.str(&escaped)))
+        }
+        _ => Ok(thread.done(result)),
+    }
+}
+
+fn expect_str(thread: &Thread, done: Done, method: &str) -> Returned {
+    let result = thread.payload(thread.result(done));
+    if result.cast::<Str>().is_some() {
+        return Ok(thread.done(result));
+    }
+    let class = thread.class_of(result).name();
+    Err(thread.type_error(format!("{method} returned non-string (type {class})")))
+}
+
+/// `format(value, spec)`: a string.
+pub fn format(thread: &mut Thread, value: Slot, spec: Slot) -> Returned {
+    match super::call_dunder(thread, value, Dunder::Format, &[spec])? {
+        Some(done) => expect_str(thread, done, "__format__"),
+        None => str(thread, value),
+    }
+}

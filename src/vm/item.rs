@@ -1,0 +1,286 @@
+//! Subscripts, membership, length; dicts and sets with keys of any class.
+
+use crate::heap::{Dict, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value};
+use crate::object::{Class, Done, Dunder, Raised, Returned, Thread};
+
+/// `object[key]`.
+pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
+    {
+        let (target, index) = (thread.get(object), thread.get(key));
+        if let (Some(list), Some(index)) = (target.cast::<List>(), index.as_small_int()) {
+            if let Some(value) =
+                position(index, list.len()).and_then(|at| list.get(thread.mutator(), at))
+            {
+                return Ok(thread.done(value));
+            }
+            return Err(thread.index_error("list index out of range"));
+        }
+        if let (Some(tuple), Some(index)) = (target.cast::<Tuple>(), index.as_small_int()) {
+            if let Some(value) = position(index, tuple.len()).and_then(|at| tuple.get(at)) {
+                return Ok(thread.done(value));
+            }
+            return Err(thread.index_error("tuple index out of range"));
+        }
+    }
+    if thread.get(object).cast::<Dict>().is_some() {
+        return match dict_get(thread, object, key)? {
+            Some(done) => Ok(done),
+            None => Err(thread.key_error(thread.get(key))),
+        };
+    }
+    if let Some(done) = super::call_dunder(thread, object, Dunder::GetItem, &[key])? {
+        return Ok(done);
+    }
+    let target = thread.get(object);
+    if target.cast::<Class>().is_some() {
+        let method = thread.push(thread.intern("__class_getitem__").value());
+        if let Some(done) = super::get_attribute_optional(thread, object, method)? {
+            let callee = thread.push_result(done);
+            return super::call(thread, callee, &[key]);
+        }
+        let name = thread.get(object).cast::<Class>().map_or("?", Class::name);
+        return Err(thread.type_error(format!("type '{name}' is not subscriptable")));
+    }
+    let class = thread.class_of(target).name();
+    Err(thread.type_error(format!("'{class}' object is not subscriptable")))
+}
+
+/// The place that an index (negative ones count from the end) names.
+pub(super) fn position(index: i64, len: usize) -> Option<usize> {
+    let at = if index < 0 { index + len as i64 } else { index };
+    usize::try_from(at).ok().filter(|at| *at < len)
+}
+
+/// `object[key] = value`.
+pub fn set_item(thread: &mut Thread, object: Slot, key: Slot, value: Slot) -> Result<(), Raised> {
+    {
+        let (target, index) = (thread.get(object), thread.get(key));
+        if let (Some(list), Some(index)) = (target.cast::<List>(), index.as_small_int()) {
+            let stored = thread.get(value);
+            let at = position(index, list.len());
+            if at.is_some_and(|at| list.set(thread.mutator(), at, stored)) {
+                return Ok(());
+            }
+            return Err(thread.index_error("list assignment index out of range"));
+        }
+    }
+    if thread.get(object).cast::<Dict>().is_some() {
+        return dict_set(thread, object, key, value);
+    }
+    match super::call_dunder(thread, object, Dunder::SetItem, &[key, value])? {
+        Some(_) => Ok(()),
+        None => {
+            let class = thread.class_of(thread.get(object)).name();
+            Err(thread.type_error(format!("'{class}' object does not support item assignment")))
+        }
+    }
+}
+
+/// `del object[key]`.
+pub fn delete_item(thread: &mut Thread, object: Slot, key: Slot) -> Result<(), Raised> {
+    if thread.get(object).cast::<Dict>().is_some() {
+        return match dict_pop(thread, object, key)? {
+            Some(_) => Ok(()),
+            None => Err(thread.key_error(thread.get(key))),
+        };
+    }
+    match super::call_dunder(thread, object, Dunder::DelItem, &[key])? {
+        Some(_) => Ok(()),
+        None => {
+            let class = thread.class_of(thread.get(object)).name();
+            Err(thread.type_error(format!("'{class}' object doesn't support item deletion")))
+        }
+    }
+}
+
+/// `item in container`.
+pub fn contains(thread: &mut Thread, container: Slot, item: Slot) -> Result<bool, Raised> {
+    if let Some(done) = super::call_dunder(thread, container, Dunder::Contains, &[item])? {
+        return super::convert::truth_of_result(thread, done);
+    }
+    let mark = thread.mark();
+    let class = thread.class_of(thread.get(container));
+    if class.dunder(Dunder::Iter).is_unbound() && class.dunder(Dunder::GetItem).is_unbound() {
+        let name = class.name();
+        return Err(thread.type_error(format!("argument of type '{name}' is not iterable")));
+    }
+    let done = super::iter(thread, container)?;
+    let iterator = thread.push_result(done);
+    let mut found = false;
+    let scope = thread.mark();
+    while let Some(done) = super::next(thread, iterator)? {
+        let candidate = thread.push_result(done);
+        found = super::same_or_equal(thread, candidate, item)?;
+        thread.pop_to(scope);
+        if found {
+            break;
+        }
+    }
+    thread.pop_to(mark);
+    Ok(found)
+}
+
+/// `len(object)`.
+pub fn length(thread: &mut Thread, object: Slot) -> Result<usize, Raised> {
+    let value = thread.get(object);
+    if let Some(list) = value.cast::<List>() {
+        return Ok(list.len());
+    }
+    if let Some(text) = value.cast::<Str>() {
+        return Ok(text.chars());
+    }
+    match super::call_dunder(thread, object, Dunder::Len, &[])? {
+        Some(done) => {
+            let mark = thread.mark();
+            let result = thread.push_result(done);
+            let length = super::index(thread, result)?;
+            thread.pop_to(mark);
+            usize::try_from(length).map_err(|_| thread.value_error("__len__() should return >= 0"))
+        }
+        None => {
+            let class = thread.class_of(thread.get(object)).name();
+            Err(thread.type_error(format!("object of type '{class}' has no len()")))
+        }
+    }
+}
+
+/// Repeats an operation on a table's key until it is done, comparing keys where script code must tell.
+fn with_key<T>(
+    thread: &mut Thread,
+    key: Slot,
+    mut operation: impl FnMut(&Thread, Probe) -> Result<Attempt<T>, Raised>,
+) -> Result<T, Raised> {
+    let mark = thread.mark();
+    let mut probe = Probe::START;
+    loop {
+        let next = match operation(thread, probe)? {
+            Attempt::Done(outcome) => {
+                thread.pop_to(mark);
+                return Ok(outcome);
+            }
+            // The candidate is on top of the stack.
+            Attempt::Ask(next) => next,
+        };
+        let equal = super::equal(thread, mark, key)?;
+        thread.pop_to(mark);
+        probe = next.answered(equal);
+    }
+}
+
+/// How one attempt went; a candidate to compare was pushed.
+enum Attempt<T> {
+    Done(T),
+    Ask(Probe),
+}
+
+impl<T> Attempt<T> {
+    fn of<'t, S>(thread: &'t Thread, step: Step<'t, S>, done: impl FnOnce(S) -> T) -> Attempt<T> {
+        match step {
+            Step::Done(outcome) => Attempt::Done(done(outcome)),
+            Step::Ask { candidate, probe } => {
+                thread.push(candidate);
+                Attempt::Ask(probe)
+            }
+        }
+    }
+}
+
+fn table<'t>(thread: &'t Thread, slot: Slot) -> Result<&'t Table, Raised> {
+    let value = thread.payload(thread.get(slot));
+    value
+        .as_table()
+        .ok_or_else(|| thread.type_error("not a dict or set"))
+}
+
+fn too_large(thread: &Thread) -> Raised {
+    thread.memory_error()
+}
+
+/// The value of a key in a dict (or subclass), past its `__getitem__` and `__missing__`.
+pub fn dict_get(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Done>, Raised> {
+    let hash = super::hash(thread, key)?;
+    with_key(thread, key, |thread, probe| {
+        let step = table(thread, dict)?.lookup(probe, hash, thread.get(key));
+        Ok(Attempt::of(thread, step, |found| {
+            found.map(|value| thread.done(value))
+        }))
+    })
+}
+
+/// Stores a key and value in a dict.
+pub fn dict_set(thread: &mut Thread, dict: Slot, key: Slot, value: Slot) -> Result<(), Raised> {
+    let hash = super::hash(thread, key)?;
+    with_key(thread, key, |thread, probe| {
+        let table = table(thread, dict)?;
+        let step = table.insert(
+            thread.mutator(),
+            probe,
+            hash,
+            thread.get(key),
+            thread.get(value),
+        );
+        Ok(Attempt::of(
+            thread,
+            step.map_err(|_| too_large(thread))?,
+            |_| (),
+        ))
+    })
+}
+
+/// The value of a key, after storing `value` for it if it was absent: `dict.setdefault`.
+pub fn dict_set_default(thread: &mut Thread, dict: Slot, key: Slot, value: Slot) -> Returned {
+    let hash = super::hash(thread, key)?;
+    with_key(thread, key, |thread, probe| {
+        let table = table(thread, dict)?;
+        let step = table.set_default(
+            thread.mutator(),
+            probe,
+            hash,
+            thread.get(key),
+            thread.get(value),
+        );
+        let step = step.map_err(|_| too_large(thread))?;
+        Ok(Attempt::of(thread, step, |found| {
+            thread.done(found.unwrap_or(thread.get(value)))
+        }))
+    })
+}
+
+/// Removes a key from a dict and returns its value, if it was there.
+pub fn dict_pop(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Done>, Raised> {
+    let hash = super::hash(thread, key)?;
+    with_key(thread, key, |thread, probe| {
+        let step = table(thread, dict)?.remove(thread.mutator(), probe, hash, thread.get(key));
+        Ok(Attempt::of(thread, step, |found| {
+            found.map(|value| thread.done(value))
+        }))
+    })
+}
+
+/// Adds an item to a set; whether it is new.
+pub fn set_add(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
+    let hash = super::hash(thread, item)?;
+    with_key(thread, item, |thread, probe| {
+        let table = table(thread, set)?;
+        let step = table.insert(thread.mutator(), probe, hash, thread.get(item), Value::TRUE);
+        Ok(Attempt::of(
+            thread,
+            step.map_err(|_| too_large(thread))?,
+            |replaced| !replaced,
+        ))
+    })
+}
+
+/// Whether an item is in a set (or a key in a dict).
+pub fn set_contains(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
+    let hash = super::hash(thread, item)?;
+    with_key(thread, item, |thread, probe| {
+        let step = table(thread, set)?.lookup(probe, hash, thread.get(item));
+        Ok(Attempt::of(thread, step, |found| found.is_some()))
+    })
+}
+
+/// Removes an item from a set; whether it was there.
+pub fn set_discard(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
+    Ok(dict_pop(thread, set, item)?.is_some())
+}

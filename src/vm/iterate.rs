@@ -1,0 +1,298 @@
+//! Iteration: getting iterators, taking items, collecting and unpacking.
+
+use crate::heap::{Field, Kind, List, Object, Slot, Tuple, Value};
+use crate::object::{
+    ClassId, Done, Dunder, Generator, Raised, RangeIterator, Returned, SequenceIterator, Thread,
+};
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// `iter(object)`.
+pub fn iter(thread: &mut Thread, object: Slot) -> Returned {
+    let value = thread.get(object);
+    match value.kind() {
+        Some(Kind::List) => {
+            return Ok(thread.done(sequence_iterator(thread, ClassId::ListIterator, value)));
+        }
+        Some(Kind::Tuple) => {
+            return Ok(thread.done(sequence_iterator(thread, ClassId::TupleIterator, value)));
+        }
+        Some(Kind::Generator | Kind::RangeIterator | Kind::SequenceIterator) => {
+            return Ok(thread.done(value));
+        }
+        _ => {}
+    }
+    if let Some(done) = super::call_dunder(thread, object, Dunder::Iter, &[])? {
+        let result = thread.result(done);
+        let class = thread.class_of(result);
+        if class.dunder(Dunder::Next).is_unbound() {
+            let name = class.name();
+            return Err(thread.type_error(format!("iter() returned non-iterator of type '{name}'")));
+        }
+        return Ok(done);
+    }
+    let value = thread.get(object);
+    let class = thread.class_of(value);
+    if class.dunder(Dunder::GetItem).is_unbound() || !class.dunder(Dunder::Iter).is_unbound() {
+        let name = class.name();
+        return Err(thread.type_error(format!("'{name}' object is not iterable")));
+    }
+    Ok(thread.done(sequence_iterator(thread, ClassId::SequenceIterator, value)))
+}
+
+/// A new iterator over an indexed sequence.
+pub(crate) fn sequence_iterator<'t>(
+    thread: &'t Thread,
+    class: ClassId,
+    sequence: Value<'_>,
+) -> Value<'t> {
+    let class = thread.class(class).value();
+    let sequence = Field::new(sequence);
+    let make = |header| SequenceIterator {
+        header,
+        sequence,
+        next: AtomicI64::new(0),
+        step: 1,
+    };
+    thread.mutator().alloc(class, make).value()
+}
+
+/// The next item of an iterator, or None at its end.
+pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
+    {
+        let value = thread.get(iterator);
+        match value.kind() {
+            Some(Kind::RangeIterator) => {
+                if let Some(range) = value.cast::<RangeIterator>() {
+                    return Ok(next_in_range(range).map(|number| thread.done(thread.int(number))));
+                }
+            }
+            Some(Kind::SequenceIterator) => {
+                if let Some(sequence) = value.cast::<SequenceIterator>()
+                    && let Some(item) = next_in_sequence(thread, sequence)
+                {
+                    return Ok(item.map(|item| thread.done(item)));
+                }
+            }
+            Some(Kind::Generator) if value.cast::<Generator>().is_some() => {
+                return super::generator::resume(thread, iterator, super::generator::Resume::Next);
+            }
+            _ => {}
+        }
+    }
+    match super::call_dunder(thread, iterator, Dunder::Next, &[]) {
+        Ok(Some(done)) => Ok(Some(done)),
+        Ok(None) => {
+            let class = thread.class_of(thread.get(iterator)).name();
+            Err(thread.type_error(format!("'{class}' object is not an iterator")))
+        }
+        Err(raised) if thread.raised_is(raised, ClassId::StopIteration) => {
+            thread.take_exception(raised);
+            Ok(None)
+        }
+        Err(raised) => Err(raised),
+    }
+}
+
+/// The next number of a range. Sharing one iterator between threads may repeat or skip numbers, as documented.
+#[inline(always)]
+pub(super) fn next_in_range(range: &RangeIterator) -> Option<i64> {
+    let left = range.left.load(Ordering::Relaxed);
+    if left <= 0 {
+        return None;
+    }
+    range.left.store(left - 1, Ordering::Relaxed);
+    let number = range.next.load(Ordering::Relaxed);
+    range
+        .next
+        .store(number.wrapping_add(range.step), Ordering::Relaxed);
+    Some(number)
+}
+
+/// The next item of a list or tuple: None if it is another sequence, Some(None) at the end.
+#[inline(always)]
+pub(super) fn next_in_sequence<'t>(
+    thread: &'t Thread,
+    iterator: &'t SequenceIterator,
+) -> Option<Option<Value<'t>>> {
+    let sequence = iterator.sequence.load();
+    let index = iterator.next.load(Ordering::Relaxed);
+    let item = if let Some(list) = sequence.cast::<List>() {
+        usize::try_from(index)
+            .ok()
+            .and_then(|index| list.get(thread.mutator(), index))
+    } else if let Some(tuple) = sequence.cast::<Tuple>() {
+        usize::try_from(index)
+            .ok()
+            .and_then(|index| tuple.get(index))
+    } else if sequence.is_none() {
+        None
+    } else {
+        return None;
+    };
+    match item {
+        Some(item) => {
+            iterator
+                .next
+                .store(index + iterator.step, Ordering::Relaxed);
+            Some(Some(item))
+        }
+        None => {
+            iterator.sequence.store(Value::NONE);
+            Some(None)
+        }
+    }
+}
+
+/// Calls `body` with the slot of each item; the item is gone afterwards.
+pub fn for_each(
+    thread: &mut Thread,
+    iterable: Slot,
+    mut body: impl FnMut(&mut Thread, Slot) -> Result<(), Raised>,
+) -> Result<(), Raised> {
+    let mark = thread.mark();
+    let done = iter(thread, iterable)?;
+    let iterator = thread.push_result(done);
+    let scope = thread.mark();
+    while let Some(done) = next(thread, iterator)? {
+        let item = thread.push_result(done);
+        body(thread, item)?;
+        thread.pop_to(scope);
+        thread.poll_if_set()?;
+    }
+    thread.pop_to(mark);
+    Ok(())
+}
+
+/// Appends the items of an iterable to the list in a slot.
+pub fn extend_list(thread: &mut Thread, list: Slot, iterable: Slot) -> Result<(), Raised> {
+    {
+        let source = thread.get(iterable);
+        if let Some(target) = thread.payload(thread.get(list)).cast::<List>() {
+            if let Some(source) = source.cast::<List>() {
+                let items = source.snapshot(thread.mutator());
+                thread.check_memory(items.len() * 16)?;
+                target.extend(thread.mutator(), &items);
+                return Ok(());
+            }
+            if let Some(source) = source.cast::<Tuple>() {
+                let items: Vec<_> = source.iter().collect();
+                thread.check_memory(items.len() * 16)?;
+                target.extend(thread.mutator(), &items);
+                return Ok(());
+            }
+        }
+    }
+    for_each(thread, iterable, |thread, item| {
+        let target = thread.payload(thread.get(list));
+        if let Some(list) = target.cast::<List>() {
+            if list.len() & 0xfffff == 0xfffff {
+                thread.check_memory(list.len() * 12)?;
+            }
+            list.push(thread.mutator(), thread.get(item));
+        }
+        Ok(())
+    })
+}
+
+/// A new list of an iterable's items.
+pub fn to_list(thread: &mut Thread, iterable: Slot) -> Returned {
+    let mark = thread.mark();
+    let list = thread.push(thread.list(&[]).value());
+    extend_list(thread, list, iterable)?;
+    let done = thread.done(thread.get(list));
+    thread.pop_to(mark);
+    Ok(done)
+}
+
+/// A tuple of an iterable's items.
+pub fn to_tuple(thread: &mut Thread, iterable: Slot) -> Returned {
+    let value = thread.get(iterable);
+    if value.cast::<Tuple>().is_some() {
+        return Ok(thread.done(value));
+    }
+    let done = to_list(thread, iterable)?;
+    let list = thread.result(done);
+    let items = list
+        .cast::<List>()
+        .map_or(Vec::new(), |list| list.snapshot(thread.mutator()));
+    Ok(thread.done(thread.tuple(&items)))
+}
+
+/// Pushes exactly `before + after` items of an iterable, with a list of the rest between them if `star`.
+pub fn unpack(
+    thread: &mut Thread,
+    iterable: Slot,
+    before: usize,
+    star: bool,
+    after: usize,
+) -> Result<(), Raised> {
+    {
+        let value = thread.get(iterable);
+        let class = thread.class_of(value);
+        if class.dunder(Dunder::Iter).is_unbound() && class.dunder(Dunder::GetItem).is_unbound() {
+            let name = class.name();
+            return Err(thread.type_error(format!("cannot unpack non-iterable {name} object")));
+        }
+    }
+    let wanted = before + after;
+    thread.reserve(wanted + 4)?;
+    let mark = thread.mark();
+    if star
+        || thread.get(iterable).kind() == Some(Kind::List)
+        || thread.get(iterable).kind() == Some(Kind::Tuple)
+    {
+        let done = to_list(thread, iterable)?;
+        let list = thread.push_result(done);
+        let items = thread
+            .get(list)
+            .cast::<List>()
+            .map_or(Vec::new(), |list| list.snapshot(thread.mutator()));
+        let count = items.len();
+        if count < wanted {
+            let least = if star { "at least " } else { "" };
+            return Err(thread.value_error(format!(
+                "not enough values to unpack (expected {least}{wanted}, got {count})"
+            )));
+        }
+        if !star && count > wanted {
+            return Err(
+                thread.value_error(format!("too many values to unpack (expected {wanted})"))
+            );
+        }
+        thread.pop_to(mark);
+        for item in &items[..before] {
+            thread.push(*item);
+        }
+        if star {
+            thread.push(thread.list(&items[before..count - after]).value());
+        }
+        for item in &items[count - after..] {
+            thread.push(*item);
+        }
+        return Ok(());
+    }
+    let done = iter(thread, iterable)?;
+    // The iterator stands above the place of the items, and is lost when they are complete.
+    for _ in 0..wanted {
+        thread.push(Value::UNBOUND);
+    }
+    let iterator = thread.push_result(done);
+    for index in 0..wanted {
+        match next(thread, iterator)? {
+            Some(done) => {
+                let item = thread.result(done);
+                thread.set(mark.offset(index), item);
+            }
+            None => {
+                return Err(thread.value_error(format!(
+                    "not enough values to unpack (expected {wanted}, got {index})"
+                )));
+            }
+        }
+    }
+    if next(thread, iterator)?.is_some() {
+        return Err(thread.value_error(format!("too many values to unpack (expected {wanted})")));
+    }
+    thread.pop_to(mark.offset(wanted));
+    Ok(())
+}
