@@ -3,5 +3,6 @@
 //! policies are.
 
 mod protocol;
+mod stress;
 mod support;
 mod threads;

@@ -6,7 +6,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use gilscope::gil::{
-    Config, Event, Interpreter, Mode, Pending, Reason, ThreadId, ThreadState, What,
+    Config, Event, Interpreter, Mode, Pending, Reason, State, Statistics, ThreadId, ThreadState,
+    What,
 };
 use parking_lot::Mutex;
 use tracing::{Dispatch, Subscriber};
@@ -20,6 +21,16 @@ pub(crate) const NEVER: Duration = Duration::from_secs(1000);
 pub(crate) struct Run {
     pub(crate) interpreter: Arc<Interpreter>,
     log: Arc<Mutex<Vec<Event>>>,
+    panics: Arc<AtomicBool>,
+}
+
+/// Tells of a thread that nobody joins.
+struct TellsOfPanic(Arc<AtomicBool>);
+
+impl Drop for TellsOfPanic {
+    fn drop(&mut self) {
+        self.0.fetch_or(thread::panicking(), Ordering::SeqCst);
+    }
 }
 
 struct Recorder(Arc<Mutex<Vec<Event>>>);
@@ -41,7 +52,11 @@ impl Run {
             recording: Some(Dispatch::new(recorder)),
             ..Config::default()
         });
-        let run = Run { interpreter, log };
+        let run = Run {
+            interpreter,
+            log,
+            panics: Arc::default(),
+        };
         let main = run
             .interpreter
             .register("MainThread", false)
@@ -58,11 +73,18 @@ impl Run {
         work: impl FnOnce(&ThreadState) -> R + Send + 'static,
     ) -> JoinHandle<R> {
         let thread = self.interpreter.register(name, false).unwrap();
+        let panics = TellsOfPanic(Arc::clone(&self.panics));
         thread::spawn(move || {
+            let _panics = panics;
             let state = thread.start();
             state.attach();
             work(&state)
         })
+    }
+
+    /// Whether a thread has panicked.
+    pub(crate) fn has_panicked(&self) -> bool {
+        self.panics.load(Ordering::SeqCst)
     }
 
     /// What happened so far, in order.
@@ -205,5 +227,52 @@ impl Log {
             .skip_while(|event| !from(&event.what))
             .map(|event| event.what.name())
             .collect()
+    }
+}
+
+/// Every thread's times add up to its life, and are those that its events tell.
+pub(crate) fn check_sums(statistics: &Statistics, log: &Log) {
+    for thread in &statistics.threads {
+        assert_eq!(
+            thread.in_state.iter().sum::<u64>(),
+            thread.life,
+            "{thread:?}"
+        );
+        let mut in_state = [0; State::COUNT];
+        let mut current = None;
+        for event in log.of(thread.id) {
+            let entered = event.what.enters();
+            if entered.is_some() || matches!(event.what, What::ThreadEnded {}) {
+                if let Some((state, since)) = current {
+                    in_state[state as usize] += event.time.nanos_since(since);
+                }
+                current = entered.map(|state| (state, event.time));
+            }
+        }
+        assert_eq!(thread.in_state, in_state, "{thread:?}");
+        assert_eq!(
+            thread.running() + thread.waiting_for_a_core(),
+            thread.nanos(State::Attached)
+        );
+    }
+    let lock = statistics.lock;
+    let dropped = log.count(|what| matches!(what, What::Dropped { .. })) as u64;
+    assert_eq!(lock.forced_drops + lock.voluntary_drops, dropped);
+    let requests = log.count(|what| matches!(what, What::DropRequested { .. })) as u64;
+    assert_eq!(lock.drop_requests, requests);
+    let held: u64 = log
+        .holds()
+        .iter()
+        .map(|hold| hold.dropped.time.nanos_since(hold.took.time))
+        .sum();
+    let attached: u64 = statistics
+        .threads
+        .iter()
+        .map(|thread| thread.nanos(State::Attached))
+        .sum();
+    if lock.drop_requests > 0 {
+        // Between its start and its first wish for the lock a thread counts as attached.
+        assert!(held <= attached);
+        assert!(held + lock.free <= statistics.wall.nanos());
     }
 }
