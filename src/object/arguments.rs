@@ -117,6 +117,12 @@ impl Signature {
         }
     }
 
+    /// The same parameters under another function name.
+    pub fn renamed(mut self, name: &str) -> Signature {
+        self.name = name.to_string();
+        self
+    }
+
     /// Whether a call with so many positional arguments and no others needs no matching.
     #[inline(always)]
     pub fn is_exact(&self, count: usize) -> bool {

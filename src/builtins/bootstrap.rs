@@ -1,0 +1,121 @@
+//! The first classes: made before anything runs, in the order of `ClassId`, then filled by the files of this room.
+
+use crate::heap::{Object, Tuple, Value};
+use crate::object::{Class, ClassFlags, ClassId, Dunder, Module, NO_SHAPE, Thread};
+
+/// Makes the built-in classes, the special names and the module `builtins` of a new interpreter.
+pub fn bootstrap(thread: &Thread) {
+    let interpreter = thread.interpreter();
+    make_classes(thread);
+    for dunder in Dunder::ALL {
+        interpreter
+            .dunder_field(*dunder)
+            .store(thread.intern(dunder.name()).value());
+    }
+    interpreter.empty_tuple.store(thread.tuple(&[]));
+    interpreter.modules.store(thread.dict().value());
+    link_classes(thread);
+    let name = thread.intern("builtins").value();
+    let shape = interpreter.shapes.unique();
+    let class = thread.class(ClassId::Module).value();
+    let builtins = Module::new(thread.mutator(), class, name, shape);
+    interpreter.set_builtins(builtins);
+    thread.set_global(builtins, "__name__", name);
+    for id in ClassId::ALL.iter().filter(|id| is_public(**id)) {
+        thread.set_global(builtins, id.name(), thread.class(*id).value());
+    }
+    let constants = [
+        ("Ellipsis", Value::ELLIPSIS),
+        ("NotImplemented", Value::NOT_IMPLEMENTED),
+        ("__debug__", Value::TRUE),
+    ];
+    for (name, value) in constants {
+        thread.set_global(builtins, name, value);
+    }
+    super::install(thread, builtins);
+    for id in ClassId::ALL {
+        thread.class(*id).set_flag(ClassFlags::BUILT_IN);
+    }
+}
+
+/// Allocates the classes with names; until `str` and `type` exist, their headers' classes are set afterwards.
+fn make_classes(thread: &Thread) {
+    let interpreter = thread.interpreter();
+    for id in ClassId::ALL {
+        let shape = interpreter.shapes.unique();
+        let class = Class::new(thread.mutator(), Value::NONE, Value::NONE, shape);
+        interpreter.class_field(*id).store(class.value());
+    }
+    let metaclass = thread.class(ClassId::Type).value();
+    for id in ClassId::ALL {
+        let class = thread.class(*id);
+        class.header.set_class(metaclass);
+        let name = thread.intern(id.name()).value();
+        class.name.store(name);
+        class.qualname.store(name);
+    }
+    debug_assert_ne!(thread.class(ClassId::Object).header.shape(), NO_SHAPE.0);
+}
+
+fn link_classes(thread: &Thread) {
+    let module = thread.intern("__module__");
+    let builtins = thread.intern("builtins").value();
+    for id in ClassId::ALL {
+        let class = thread.class(*id);
+        class.define(module, builtins);
+        let mut mro = vec![class.value()];
+        let mut ancestor = *id;
+        while ancestor != ClassId::Object {
+            ancestor = ancestor.base();
+            mro.push(thread.class(ancestor).value());
+        }
+        let bases = match *id {
+            ClassId::Object => thread.tuple(&[]),
+            _ => thread.tuple(&[thread.class(id.base()).value()]),
+        };
+        if *id == ClassId::BaseException {
+            class.set_flag(ClassFlags::EXCEPTION);
+        }
+        let mro = thread.tuple(&mro);
+        if let (Some(bases), Some(mro)) = (bases.cast::<Tuple>(), mro.cast::<Tuple>()) {
+            class.link(thread.interpreter(), thread.mutator(), bases, mro);
+        }
+    }
+}
+
+/// Whether scripts find the class by its name among the builtins.
+fn is_public(id: ClassId) -> bool {
+    use ClassId::{
+        Bool, ByteArray, Bytes, ClassMethod, Dict, Enumerate, Filter, Float, FrozenSet, Int, List,
+        Map, Object, Property, Range, Reversed, Set, Slice, StaticMethod, Str, Super, Tuple, Type,
+        Zip,
+    };
+    id.is_exception()
+        || matches!(
+            id,
+            Object
+                | Type
+                | Int
+                | Bool
+                | Float
+                | Str
+                | Bytes
+                | ByteArray
+                | Tuple
+                | List
+                | Dict
+                | Set
+                | FrozenSet
+                | Range
+                | Slice
+                | Property
+                | StaticMethod
+                | ClassMethod
+                | Super
+                | Reversed
+                | Enumerate
+                | Zip
+                | Map
+                | Filter
+        )
+}

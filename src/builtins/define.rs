@@ -1,0 +1,168 @@
+//! How natives become methods and functions: tables of [`Def`], one line each.
+
+use std::sync::Arc;
+
+use crate::heap::{Field, Object, Tuple, Value};
+use crate::object::{
+    Class, ClassFlags, ClassMethod, Module, NativeFn, Property, Signature, StaticMethod, Thread,
+};
+
+/// A line of a table: the signature (`"append(self, object, /)"`; see [`Signature::parse`]) and the function.
+#[derive(Clone, Copy)]
+pub enum Def {
+    /// A method: binds its first argument.
+    Method(&'static str, NativeFn),
+    /// A class method: its first argument is the class.
+    Class(&'static str, NativeFn),
+    /// A static method; `__new__` is one, whose first argument is the class.
+    Static(&'static str, NativeFn),
+    /// A read-only attribute, computed from self.
+    Getter(&'static str, NativeFn),
+    /// An attribute with a getter and a setter (self, value).
+    Attribute(&'static str, NativeFn, NativeFn),
+}
+
+/// Defines methods of a class that is not linked yet or linked; works for both.
+pub fn define_methods(thread: &Thread, class: &Class, table: &[Def]) {
+    for def in table {
+        let (name, value) = match *def {
+            Def::Method(signature, function) => {
+                let function = native(thread, signature, function, class.value(), true);
+                (name_of(signature), function)
+            }
+            Def::Class(signature, function) => {
+                let function =
+                    Field::new(native(thread, signature, function, class.value(), false));
+                let wrapper = thread.class(crate::object::ClassId::ClassMethod).value();
+                (
+                    name_of(signature),
+                    thread
+                        .mutator()
+                        .alloc(wrapper, |header| ClassMethod { header, function })
+                        .value(),
+                )
+            }
+            Def::Static(signature, function) => {
+                let function =
+                    Field::new(native(thread, signature, function, class.value(), false));
+                let wrapper = thread.class(crate::object::ClassId::StaticMethod).value();
+                (
+                    name_of(signature),
+                    thread
+                        .mutator()
+                        .alloc(wrapper, |header| StaticMethod { header, function })
+                        .value(),
+                )
+            }
+            Def::Getter(signature, getter) => (
+                name_of(signature),
+                property(thread, class, signature, getter, None),
+            ),
+            Def::Attribute(signature, getter, setter) => (
+                name_of(signature),
+                property(thread, class, signature, getter, Some(setter)),
+            ),
+        };
+        class.set(
+            thread.interpreter(),
+            thread.mutator(),
+            thread.intern(name),
+            value,
+        );
+    }
+}
+
+fn name_of(signature: &'static str) -> &'static str {
+    signature.split('(').next().unwrap_or(signature)
+}
+
+fn property<'t>(
+    thread: &'t Thread,
+    class: &Class,
+    signature: &'static str,
+    getter: NativeFn,
+    setter: Option<NativeFn>,
+) -> Value<'t> {
+    let get = Field::new(native(thread, signature, getter, class.value(), true));
+    let set = match setter {
+        Some(setter) => {
+            let signature = Signature::parse("set(self, value, /)").renamed(name_of(signature));
+            thread
+                .native(setter, Arc::new(signature), class.value(), true)
+                .value()
+        }
+        None => Value::NONE,
+    };
+    let set = Field::new(set);
+    let (delete, doc) = (Field::new(Value::NONE), Field::new(Value::NONE));
+    let name = Field::new(thread.intern(name_of(signature)).value());
+    let class = thread.class(crate::object::ClassId::Property).value();
+    thread
+        .mutator()
+        .alloc(class, |header| Property {
+            header,
+            get,
+            set,
+            delete,
+            doc,
+            name,
+        })
+        .value()
+}
+
+/// A native function as a value. `owner` is its class or module.
+pub fn native<'t>(
+    thread: &'t Thread,
+    signature: &'static str,
+    function: NativeFn,
+    owner: Value<'_>,
+    is_method: bool,
+) -> Value<'t> {
+    thread
+        .native(
+            function,
+            Arc::new(Signature::parse(signature)),
+            owner,
+            is_method,
+        )
+        .value()
+}
+
+/// Adds functions to a module.
+pub fn add_functions(thread: &Thread, module: &Module, table: &[(&'static str, NativeFn)]) {
+    for (signature, function) in table {
+        let value = native(thread, signature, *function, module.value(), false);
+        thread.set_global(module, name_of(signature), value);
+    }
+}
+
+/// A new built-in class of a module, derived from object (or `base`), linked and with methods. Scripts cannot set its attributes.
+pub fn define_class<'t>(
+    thread: &'t Thread,
+    module: &str,
+    name: &'static str,
+    base: &Class,
+    table: &[Def],
+) -> &'t Class {
+    let shape = thread.interpreter().shapes.unique();
+    let metaclass = thread.class(crate::object::ClassId::Type).value();
+    let class = Class::new(
+        thread.mutator(),
+        metaclass,
+        thread.intern(name).value(),
+        shape,
+    );
+    class.define(thread.intern("__module__"), thread.intern(module).value());
+    let bases = thread.tuple(&[base.value()]);
+    let mro: Vec<Value<'_>> = [class.value()]
+        .into_iter()
+        .chain(base.mro_classes().map(Object::value))
+        .collect();
+    let mro = thread.tuple(&mro);
+    if let (Some(bases), Some(mro)) = (bases.cast::<Tuple>(), mro.cast::<Tuple>()) {
+        class.link(thread.interpreter(), thread.mutator(), bases, mro);
+    }
+    define_methods(thread, class, table);
+    class.set_flag(ClassFlags::BUILT_IN);
+    class
+}
