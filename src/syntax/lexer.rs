@@ -39,6 +39,7 @@ pub(super) fn tokenize(source: &Source) -> Tokens {
         diagnostics: Vec::new(),
         unclosed: Vec::new(),
         brackets: Vec::new(),
+        lost_brackets: 0,
         fstrings: Vec::new(),
         indents: Indents::default(),
         line_start: Some(0),
@@ -60,6 +61,8 @@ struct Lexer<'a> {
     unclosed: Vec<Span>,
     /// The brackets that are open, the braces of f-strings among them.
     brackets: Vec<Token>,
+    /// Brackets given up as never closed, whose closing ones may yet come.
+    lost_brackets: usize,
     /// The f-strings that are open.
     fstrings: Vec<FString>,
     indents: Indents,
@@ -129,20 +132,16 @@ impl Lexer<'_> {
                 Span::new(line_start as u32, line_start as u32),
             );
         }
+        // Blanks before a backslash count, those on the line it continues with don't.
         let change = self.indents.measure(&self.text[line_start..start]);
+        let blanks = Span::new(line_start as u32, start as u32);
         if let Some(problem) = change.problem {
-            let line_end = start + self.text[start..].find(['\n', '\r']).unwrap_or(0);
-            let error =
-                problem.diagnostic(Span::new(line_start as u32, start.max(line_end) as u32));
-            self.report(error);
+            self.report(problem.diagnostic(blanks));
+        }
+        if change.indent {
+            self.push_at(TokenKind::Indent, blanks);
         }
         let here = Span::new(start as u32, start as u32);
-        if change.indent {
-            self.push_at(
-                TokenKind::Indent,
-                Span::new(line_start as u32, start as u32),
-            );
-        }
         for _ in 0..change.dedents {
             self.push_at(TokenKind::Dedent, here);
         }
@@ -159,19 +158,6 @@ impl Lexer<'_> {
         if self.raw.remainder().is_empty() {
             self.line_start = None;
             self.backslash(start);
-        } else if self.line_start.is_some() && self.brackets.is_empty() {
-            // Indentation is that of the line with the backslash, so the line's first token is settled here.
-            self.continued_indent(start);
-        }
-    }
-
-    /// A line that holds only a backslash lends its indentation to the next one.
-    fn continued_indent(&mut self, start: usize) {
-        let mut ahead = self.raw.clone();
-        let next = ahead.find(|token| !matches!(token, Ok(TokenKind::Continuation)));
-        match next {
-            None | Some(Ok(TokenKind::Newline | TokenKind::Comment)) => {}
-            Some(_) => self.first_of_line(TokenKind::Name, start),
         }
     }
 
@@ -275,6 +261,10 @@ impl Lexer<'_> {
         let text = self.raw.slice();
         let in_field = !self.fstrings.is_empty();
         let Some(open) = self.brackets.last().copied() else {
+            if self.lost_brackets > 0 {
+                self.lost_brackets -= 1;
+                return self.push(TokenKind::Error, start);
+            }
             let error = Diagnostic::syntax(self.span(start), format!("unmatched '{text}'"))
                 .with_hint("no bracket is open here");
             self.report(error);
@@ -309,11 +299,15 @@ impl Lexer<'_> {
             "closing parenthesis '{text}' does not match opening parenthesis '{opener}'{place}"
         );
         self.report(Diagnostic::syntax(self.span(start), message));
-        // Whichever bracket it was meant for, one is gone.
         if in_field && kind == TokenKind::RightBrace {
             return self.end_broken_fstrings();
         }
-        self.brackets.pop();
+        // It closes the next bracket of its kind, and what was opened inside; without one, it is a slip of the finger.
+        let floor = self.field_level().unwrap_or(0);
+        let opener = |open: &Token| open.kind.closer() == Some(kind);
+        let meant = self.brackets[floor..].iter().rposition(opener);
+        self.brackets
+            .truncate(meant.map_or(self.brackets.len() - 1, |at| floor + at));
         self.push(TokenKind::Error, start);
     }
 
@@ -329,6 +323,7 @@ impl Lexer<'_> {
             };
             let first = self.brackets[0].span.start;
             self.unclosed.push(Span::new(first, until as u32));
+            self.lost_brackets = self.brackets.len();
             self.report(error.with_hint(hint));
         }
         self.brackets.clear();

@@ -35,6 +35,10 @@ use crate::source::{Source, Span};
 /// 200 brackets is met first.
 const MAX_DEPTH: usize = 500;
 
+/// Statements in a row whose errors are reported. More of them have one cause: text that isn't code, or a bracket whose
+/// beginning is gone.
+const MAX_FAILURES: usize = 3;
+
 /// The parser has reported an error (or the lexer has) and can't go on with this statement.
 pub(super) struct Failed;
 
@@ -48,6 +52,8 @@ pub(super) struct Parser<'a> {
     /// Index of the next token; stays at the last one, `EndOfFile`.
     at: usize,
     diagnostics: Vec<Diagnostic>,
+    /// Statements in a row that could not be read.
+    failures: usize,
     names: FxHashMap<&'a str, Name>,
     /// Active recursion.
     depth: usize,
@@ -66,6 +72,7 @@ impl<'a> Parser<'a> {
             tokens,
             at: 0,
             diagnostics: Vec::new(),
+            failures: 0,
             names: FxHashMap::default(),
             depth: 0,
             height: 0,

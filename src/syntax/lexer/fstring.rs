@@ -22,8 +22,12 @@ pub(super) struct FString {
 impl Lexer<'_> {
     /// The next token stands directly in a replacement field, in no bracket of its own.
     pub(super) fn at_field_level(&self) -> bool {
-        let field = self.fstrings.last().and_then(|f| f.fields.last());
-        field.is_some_and(|&depth| depth == self.brackets.len())
+        self.field_level() == Some(self.brackets.len())
+    }
+
+    /// How many brackets are open directly in the innermost replacement field.
+    pub(super) fn field_level(&self) -> Option<usize> {
+        self.fstrings.last()?.fields.last().copied()
     }
 
     /// Prefix and quotes have just been read.

@@ -7,7 +7,11 @@ use crate::syntax::ast::MAX_BLOCKS;
 
 /// The indentations of the open blocks, outermost first; the margin is not among them.
 #[derive(Default)]
-pub(super) struct Indents(Vec<Columns>);
+pub(super) struct Indents {
+    levels: Vec<Columns>,
+    /// A wrong indentation that has been reported and is now taken for that of the innermost block.
+    slip: Option<usize>,
+}
 
 /// What the first token of a line means for the blocks around it.
 #[derive(Default)]
@@ -58,23 +62,27 @@ impl Indents {
             if here.narrow <= top.narrow {
                 change.problem = Some(Problem::Mixed);
             }
-            if self.0.len() >= MAX_BLOCKS - 1 {
+            if self.levels.len() >= MAX_BLOCKS - 1 {
                 change.problem = Some(Problem::TooDeep);
             } else {
-                self.0.push(here);
+                self.levels.push(here);
+                self.slip = None;
                 change.indent = true;
             }
             return change;
         }
         while here.wide < top.wide {
-            self.0.pop();
+            self.levels.pop();
             change.dedents += 1;
             let below = self.top();
             if here.wide > below.wide {
                 // Between two levels. Taking it for the inner one makes the fewest errors out of one slip.
-                self.0.push(top);
+                self.levels.push(top);
                 change.dedents -= 1;
-                change.problem = Some(Problem::NoSuchLevel);
+                if change.dedents > 0 || self.slip != Some(here.wide) {
+                    change.problem = Some(Problem::NoSuchLevel);
+                }
+                self.slip = Some(here.wide);
                 return change;
             }
             top = below;
@@ -92,11 +100,11 @@ impl Indents {
 
     /// Closes all blocks at the end of the file; the number of them.
     pub(super) fn close(&mut self) -> usize {
-        std::mem::take(&mut self.0).len()
+        std::mem::take(&mut self.levels).len()
     }
 
     fn top(&self) -> Columns {
-        self.0.last().copied().unwrap_or_default()
+        self.levels.last().copied().unwrap_or_default()
     }
 }
 

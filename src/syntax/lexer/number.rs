@@ -146,7 +146,7 @@ impl Scanner<'_> {
     fn end(&self, kind: &'static str) -> Result<(), Problem> {
         let rest = &self.bytes[self.at..];
         let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
-        let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;
+        let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
         if keywords.iter().any(|k| rest.starts_with(k)) || !is_word(self.peek()) {
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! Errors: the general one, and those that need a look at more than one token.
 
-use super::{Failed, Parsed, Parser};
+use super::{Failed, MAX_FAILURES, Parsed, Parser};
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::source::Span;
 use crate::syntax::ast::{Constant, Expr, ExprKind, UnaryOp};
@@ -9,7 +9,7 @@ use crate::syntax::token::TokenKind;
 impl Parser<'_> {
     /// Reports an error and gives up on the statement. Where the lexer has already complained, says nothing.
     pub(super) fn fail<T>(&mut self, error: Diagnostic) -> Parsed<T> {
-        if self.kind() != TokenKind::Error {
+        if self.kind() != TokenKind::Error && self.failures < MAX_FAILURES {
             self.report(error);
         }
         Err(Failed)

@@ -12,9 +12,13 @@ impl Parser<'_> {
     pub(super) fn statement(&mut self, out: &mut Vec<Stmt>) {
         let (at, depth) = (self.at, self.depth);
         self.height = 0;
-        if let Err(Failed) = self.any_statement(out) {
-            self.depth = depth;
-            self.recover(out);
+        match self.any_statement(out) {
+            Ok(()) => self.failures = 0,
+            Err(Failed) => {
+                self.failures += 1;
+                self.depth = depth;
+                self.recover(out);
+            }
         }
         if self.at == at {
             self.advance();
