@@ -121,9 +121,10 @@ impl Lexer<'_> {
         if !self.brackets.is_empty() {
             // A statement can't begin in a bracket: the bracket was forgotten, and the rest of the file is worth reading.
             // `class=1` in a call is another mistake.
-            let outer = self.indents.covers(&self.text[line_start..start]);
-            let is_argument = self.raw.remainder().trim_start().starts_with('=');
-            if !kind.is_statement_keyword() || !outer || is_argument {
+            if !kind.is_statement_keyword()
+                || !self.indents.covers(&self.text[line_start..start])
+                || self.raw.remainder().trim_start().starts_with('=')
+            {
                 return;
             }
             self.never_closed(start);
