@@ -47,6 +47,25 @@ pub(super) struct Slot {
 #[derive(Clone, Copy)]
 pub(super) struct RawTable<'t>(NonNull<Head>, PhantomData<&'t Head>);
 
+/// A table taken apart into what a probe needs at each step, so that it is computed once.
+#[derive(Clone, Copy)]
+pub(super) struct View<'t> {
+    index: NonNull<AtomicU32>,
+    entries: NonNull<Slot>,
+    mask: u32,
+    _borrow: PhantomData<&'t Head>,
+}
+
+/// What a probe by identity and hash alone finds.
+pub(super) enum Quick<'t> {
+    /// The very key.
+    Found(&'t Slot, Value<'t>),
+    /// No key of this hash; it would be entered at this place.
+    Empty(u32),
+    /// Another key of this hash stands where the probe stopped.
+    Unsure(Sequence),
+}
+
 /// Where a probe stands: CPython's sequence, which starts at the low bits (so that small integers lie side by side) and lets the higher ones
 /// in step by step. It visits every place.
 #[derive(Clone, Copy)]
@@ -86,10 +105,56 @@ pub(super) fn bytes_of(places: usize) -> Option<usize> {
 
 impl Sequence {
     #[inline(always)]
+    pub(super) fn start(hash: i64) -> Sequence {
+        Sequence {
+            place: hash as u32,
+            perturb: hash as u64,
+        }
+    }
+
+    #[inline(always)]
     pub(super) fn step(&mut self) {
         self.perturb >>= 5;
         let place = u64::from(self.place) * 5 + self.perturb + 1;
         self.place = place as u32;
+    }
+}
+
+impl<'t> View<'t> {
+    /// A place of the index; the number wraps.
+    #[inline(always)]
+    fn place(self, place: u32) -> &'t AtomicU32 {
+        // SAFETY: masked, so it lies in the index.
+        unsafe { self.index.add((place & self.mask) as usize).as_ref() }
+    }
+
+    /// The entry that a place names: its number and itself.
+    #[inline(always)]
+    pub(super) fn entry_at(self, place: u32) -> Option<(usize, &'t Slot)> {
+        let number = self.place(place).load(Ordering::Acquire).checked_sub(1)? as usize;
+        // SAFETY: the index only holds numbers of entries that were filled before (`append`).
+        Some((number, unsafe { self.entries.add(number).as_ref() }))
+    }
+
+    /// Probes for a key. Nearly always that is all there is to do: small integers and interned strings are found so, and
+    /// different keys seldom have one hash.
+    #[inline(always)]
+    pub(super) fn quick(self, hash: i64, key: Value<'_>) -> Quick<'t> {
+        let mut sequence = Sequence::start(hash);
+        loop {
+            let Some((_, slot)) = self.entry_at(sequence.place) else {
+                return Quick::Empty(sequence.place);
+            };
+            if slot.key.load() == key {
+                let value = slot.value.load();
+                if !value.is_unbound() {
+                    return Quick::Found(slot, value);
+                }
+            } else if slot.hash.load(Ordering::Relaxed) == hash {
+                return Quick::Unsure(sequence);
+            }
+            sequence.step();
+        }
     }
 }
 
@@ -186,41 +251,33 @@ impl<'t> RawTable<'t> {
         self.head().last.load(Ordering::Relaxed) as usize
     }
 
-    /// The place where a probe starts.
     #[inline(always)]
-    pub(super) fn start(self, hash: i64) -> Sequence {
-        Sequence {
-            place: hash as u32,
-            perturb: hash as u64,
+    pub(super) fn view(self) -> View<'t> {
+        let mask = self.head().mask;
+        // SAFETY: `allocate` put the index behind the head and the entries behind the index.
+        unsafe {
+            let index = self.0.add(1).cast::<AtomicU32>();
+            View {
+                index,
+                entries: index.add(mask as usize + 1).cast(),
+                mask,
+                _borrow: PhantomData,
+            }
         }
-    }
-
-    /// A place of the index; the number wraps.
-    #[inline(always)]
-    fn place(self, place: u32) -> &'t AtomicU32 {
-        let index = (place & self.head().mask) as usize;
-        // SAFETY: masked, so it lies in the index, which `allocate` made.
-        unsafe { self.0.add(1).cast::<AtomicU32>().add(index).as_ref() }
     }
 
     /// The entry that a place names: its number and itself.
     #[inline(always)]
     pub(super) fn entry_at(self, place: u32) -> Option<(usize, &'t Slot)> {
-        let number = self.place(place).load(Ordering::Acquire).checked_sub(1)?;
-        // SAFETY: the index only holds numbers of entries that were filled before (`append`).
-        Some((number as usize, unsafe { self.slot(number as usize) }))
+        self.view().entry_at(place)
     }
 
     /// # Safety
     /// `number` is below the capacity.
     #[inline(always)]
     unsafe fn slot(self, number: usize) -> &'t Slot {
-        let places = self.head().mask as usize + 1;
-        // SAFETY: `allocate` made that many slots behind the index, and zero bytes are valid ones.
-        unsafe {
-            let index = self.0.add(1).cast::<AtomicU32>();
-            index.add(places).cast::<Slot>().add(number).as_ref()
-        }
+        // SAFETY: `allocate` made that many slots, and zero bytes are valid ones.
+        unsafe { self.view().entries.add(number).as_ref() }
     }
 
     /// An entry by its number, unless it is not there yet.
@@ -232,7 +289,7 @@ impl<'t> RawTable<'t> {
 
     /// The first empty place of a probe.
     fn empty_place(self, hash: i64) -> u32 {
-        let mut sequence = self.start(hash);
+        let mut sequence = Sequence::start(hash);
         while self.entry_at(sequence.place).is_some() {
             sequence.step();
         }
@@ -252,7 +309,9 @@ impl<'t> RawTable<'t> {
         slot.hash.store(hash, Ordering::Relaxed);
         slot.key.store(key);
         slot.value.store(value);
-        self.place(place).store(number + 1, Ordering::Release);
+        self.view()
+            .place(place)
+            .store(number + 1, Ordering::Release);
         head.filled.store(number + 1, Ordering::Release);
         let last = head.last.load(Ordering::Relaxed);
         head.last.store(number + 1, Ordering::Relaxed);

@@ -68,13 +68,20 @@ impl Stack {
     /// An empty stack; an error if the system grants no address space.
     pub fn new() -> std::io::Result<Stack> {
         use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
+        // Miri knows no NORESERVE.
+        let reserve = if cfg!(miri) {
+            MapFlags::empty()
+        } else {
+            MapFlags::NORESERVE
+        };
+        let flags = MapFlags::PRIVATE | reserve;
         // SAFETY: a fresh private mapping; zero bytes are the integer 0, so every slot holds a value.
         let base = unsafe {
             mmap_anonymous(
                 std::ptr::null_mut(),
                 CAPACITY * size_of::<Field>(),
                 ProtFlags::READ | ProtFlags::WRITE,
-                MapFlags::PRIVATE | MapFlags::NORESERVE,
+                flags,
             )?
         };
         let base = NonNull::new(base.cast()).ok_or(std::io::ErrorKind::OutOfMemory)?;

@@ -36,8 +36,9 @@
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
 use super::collector::Tracer;
+use super::equal::is_same_text;
 use super::object::{Header, Kind, Trace, lock_both};
-use super::raw_table::{Head, RawTable, Sequence, Slot, bytes_of, places_for};
+use super::raw_table::{Head, Quick, RawTable, Sequence, Slot, bytes_of, places_for};
 use super::{Mutator, Str, Value, same_or_eq};
 
 /// What dicts, sets and frozensets share, and all that they do: those types lead here by [`Deref`](std::ops::Deref). A set is a table whose values are
@@ -163,18 +164,11 @@ impl Table {
         let Some(table) = self.raw() else {
             return Step::Done(None);
         };
-        // Most keys are found at the first place, by identity.
-        match table.entry_at(table.start(hash).place) {
-            None => return Step::Done(None),
-            Some((_, slot)) if slot.key.load() == key => {
-                let value = slot.value.load();
-                if !value.is_unbound() {
-                    return Step::Done(Some(value));
-                }
-            }
-            Some(_) => {}
+        match table.view().quick(hash, key) {
+            Quick::Found(_, value) => Step::Done(Some(value)),
+            Quick::Empty(_) => Step::Done(None),
+            Quick::Unsure(start) => lookup_slow(table, start, probe, hash, key),
         }
-        lookup_slow(table, probe, hash, key)
     }
 
     /// Finds the value of a string among keys that are strings (attributes, keyword arguments): other keys never match.
@@ -200,6 +194,31 @@ impl Table {
         value: Value<'_>,
     ) -> Result<Step<'t, bool>, TooLarge> {
         let _guard = self.header.lock(mutator);
+        if let Some(table) = self.raw() {
+            match table.view().quick(hash, key) {
+                Quick::Found(slot, _) => {
+                    slot.value.store(value);
+                    return Ok(Step::Done(true));
+                }
+                Quick::Empty(place) if table.room() > 0 => {
+                    table.append(place, hash, key, value);
+                    return Ok(Step::Done(false));
+                }
+                _ => {}
+            }
+        }
+        self.insert_slow(mutator, probe, hash, key, value)
+    }
+
+    #[inline(never)]
+    fn insert_slow<'t>(
+        &'t self,
+        mutator: &Mutator,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+        value: Value<'_>,
+    ) -> Result<Step<'t, bool>, TooLarge> {
         Ok(match self.find(probe, hash, key) {
             Find::Entry(_, slot, _) => {
                 slot.value.store(value);
@@ -354,10 +373,10 @@ impl Table {
         unsafe { RawTable::from_pointer(self.table.load(Ordering::Acquire)) }
     }
 
-    #[inline(always)]
+    #[inline]
     fn find<'t>(&'t self, probe: Probe, hash: i64, key: Value<'_>) -> Find<'t> {
         match self.raw() {
-            Some(table) => find(table, probe, hash, key),
+            Some(table) => find(table, Sequence::start(hash), probe, hash, key),
             None => Find::Empty(0),
         }
     }
@@ -463,21 +482,35 @@ fn item<'t>((position, slot, value): (usize, &'t Slot, Value<'t>)) -> Item<'t> {
 #[inline(never)]
 fn lookup_slow<'t>(
     table: RawTable<'t>,
+    start: Sequence,
     probe: Probe,
     hash: i64,
     key: Value<'_>,
 ) -> Step<'t, Option<Value<'t>>> {
-    match find(table, probe, hash, key) {
+    // Text that was computed, such as the words of a file.
+    if let Some((_, slot)) = table.entry_at(start.place)
+        && is_same_text(slot.key.load(), key)
+        && let Some(value) = slot.value.load().bound()
+    {
+        return Step::Done(Some(value));
+    }
+    match find(table, start, probe, hash, key) {
         Find::Entry(_, _, value) => Step::Done(Some(value)),
         Find::Empty(_) => Step::Done(None),
         Find::Ask(candidate, probe) => Step::Ask { candidate, probe },
     }
 }
 
-/// Probes for a key, from the start or from where a question was asked in this very table.
+/// Probes for a key: from `start` on (no key before it has this hash), or from where a question was asked in this very table.
 #[inline]
-fn find<'t>(table: RawTable<'t>, probe: Probe, hash: i64, key: Value<'_>) -> Find<'t> {
-    let mut sequence = table.start(hash);
+fn find<'t>(
+    table: RawTable<'t>,
+    start: Sequence,
+    probe: Probe,
+    hash: i64,
+    key: Value<'_>,
+) -> Find<'t> {
+    let mut sequence = start;
     if probe.generation == table.generation() {
         let Probe { place, perturb, .. } = probe;
         sequence = Sequence { place, perturb };
