@@ -60,7 +60,10 @@ pub fn repr(x: f64) -> String {
 
 /// Appends `repr(x)`.
 pub fn push_repr(out: &mut String, x: f64) {
-    if x.is_finite() {
+    if (1e-4..1e16).contains(&x.abs()) {
+        // Here zmij lays digits out as Python does.
+        out.push_str(zmij::Buffer::new().format_finite(x));
+    } else if x.is_finite() {
         let digits = Digits::shortest(x);
         digits.lay_out(
             out,

@@ -47,11 +47,10 @@ pub fn hash_str(text: &str) -> i64 {
         return hash_bytes(text.as_bytes());
     }
     // CPython hashes its own storage: one, two or four bytes a character, by the largest.
-    let largest = text.chars().max().unwrap_or_default() as u32;
-    let width = match largest {
-        ..=0xff => 1,
-        ..=0xffff => 2,
-        _ => 4,
+    let width = match text.chars().max() {
+        Some('\u{10000}'..) => 4,
+        Some('\u{100}'..) => 2,
+        _ => 1,
     };
     let mut hasher = SipHasher13::new();
     let mut chunk = [0; 64];
