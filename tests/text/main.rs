@@ -51,6 +51,8 @@ fn every_answer_is_cpythons() {
     assert!(cases > 0 && wrong.is_empty(), "answers differ, see above");
 }
 
+type Predicate = fn(&str) -> bool;
+
 struct Arguments<'a>(&'a [&'a str]);
 
 impl Arguments<'_> {
@@ -200,7 +202,7 @@ fn plain_answer(operation: &str, with: &Arguments<'_>) -> Result<String, TextErr
         }
         "str_is" => {
             let s = with.text(0);
-            let all: [(&str, fn(&str) -> bool); 11] = [
+            let all: [(&str, Predicate); 11] = [
                 ("alpha", predicates::is_alpha),
                 ("decimal", predicates::is_decimal),
                 ("digit", predicates::is_digit),
