@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 
+use super::super::collector::collect_stopped;
 use super::super::testing;
 use super::super::{
     Dict, FrozenSet, Heap, HeapConfig, List, Mutator, Object, Set, Slot as StackSlot, Value,
@@ -30,9 +31,9 @@ impl World {
         value.as_table().expect("a dict")
     }
 
-    fn collect(&mut self) {
-        // SAFETY: one thread, and `&mut self` says that no value is held.
-        unsafe { self.mutator.heap().collect() };
+    /// There is one thread, and `&mut self` says that it holds no value.
+    fn collect(&mut self) -> usize {
+        collect_stopped(self.mutator.heap(), &self.mutator).freed_objects
     }
 
     fn key(&self, id: i32) -> Value<'_> {
@@ -195,7 +196,7 @@ proptest! {
                     dict.clear(&world.mutator);
                     dict.replace_all_from(&world.mutator, copy).expect("room");
                 }
-                Op::Collect => world.collect(),
+                Op::Collect => drop(world.collect()),
             }
             prop_assert_eq!(world.dict().len(), model.len());
             prop_assert_eq!(&world.items(), &model);
@@ -237,7 +238,7 @@ proptest! {
             };
             probe = next;
             match during.next() {
-                Some((_, 0)) => world.collect(),
+                Some((_, 0)) => drop(world.collect()),
                 Some((_, 1)) => world.dict().clear(&world.mutator),
                 Some((key, 2 | 3)) => drop(world.remove(key)),
                 Some((key, _)) => drop(world.insert(key, key)),
@@ -270,12 +271,11 @@ fn positions_tell_items_deleted_entries_and_the_end() {
 
 #[test]
 fn the_keys_of_deleted_entries_do_not_live_on() {
-    let world = World::new();
+    let mut world = World::new();
     world.insert(1, 1);
     world.insert(3, 3);
     world.remove(1);
-    // SAFETY: as in `World::collect`.
-    let freed = unsafe { world.mutator.heap().collect() }.freed_objects;
+    let freed = world.collect();
     assert_eq!(freed, 2, "the key of the entry and the one that removed it");
     assert_eq!(world.items(), [(3, 3)]);
     assert_eq!(world.get(1), None);
