@@ -36,10 +36,10 @@
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
 use super::collector::Tracer;
-use super::equal::is_same_text;
 use super::object::{Header, Kind, Trace, lock_both};
+use super::probe::{Find, Probe, Step, find, lookup_slow};
 use super::raw_table::{Head, Quick, RawTable, Sequence, Slot, bytes_of, places_for};
-use super::{Mutator, Str, Value, same_or_eq};
+use super::{Mutator, Str, Value};
 
 /// What dicts, sets and frozensets share, and all that they do: those types lead here by [`Deref`](std::ops::Deref). A set is a table whose values are
 /// True.
@@ -51,29 +51,6 @@ pub struct Table {
     table: AtomicPtr<Head>,
     /// Number of tables published so far, which is the generation of the latest.
     tables: AtomicU64,
-}
-
-/// How an operation on a key went.
-#[derive(Clone, Copy)]
-pub enum Step<'t, T> {
-    /// Done, with this outcome.
-    Done(T),
-    /// The caller finds out whether `candidate == key`, then calls again with [`Probe::answered`].
-    Ask {
-        /// A key with the same hash.
-        candidate: Value<'t>,
-        /// Where to go on.
-        probe: Probe,
-    },
-}
-
-/// Where an operation on a key stopped. It refers to nothing, and in the wrong hands leads to a wrong key at worst.
-#[derive(Clone, Copy, Debug)]
-pub struct Probe {
-    generation: u64,
-    perturb: u64,
-    place: u32,
-    equal: bool,
 }
 
 /// What stands at a position.
@@ -103,29 +80,6 @@ pub struct Item<'t> {
 /// The table would exceed `--max-heap`, the system's memory or 2^30 entries. Nothing has changed; it is a MemoryError.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
-
-impl Probe {
-    /// No question was asked yet.
-    pub const START: Probe = Probe {
-        generation: 0,
-        perturb: 0,
-        place: 0,
-        equal: false,
-    };
-
-    /// The same with the answer to the question.
-    pub fn answered(self, equal: bool) -> Probe {
-        Probe { equal, ..self }
-    }
-}
-
-/// What a probe found.
-enum Find<'t> {
-    Entry(usize, &'t Slot, Value<'t>),
-    /// No such key; it would be entered at this place.
-    Empty(u32),
-    Ask(Value<'t>, Probe),
-}
 
 impl Table {
     pub(super) fn empty(header: Header) -> Table {
@@ -476,80 +430,6 @@ fn item<'t>((position, slot, value): (usize, &'t Slot, Value<'t>)) -> Item<'t> {
         hash: slot.hash.load(Ordering::Relaxed),
         key: slot.key.load(),
         value,
-    }
-}
-
-#[inline(never)]
-fn lookup_slow<'t>(
-    table: RawTable<'t>,
-    start: Sequence,
-    probe: Probe,
-    hash: i64,
-    key: Value<'_>,
-) -> Step<'t, Option<Value<'t>>> {
-    // Text that was computed, such as the words of a file.
-    if let Some((_, slot)) = table.entry_at(start.place)
-        && is_same_text(slot.key.load(), key)
-        && let Some(value) = slot.value.load().bound()
-    {
-        return Step::Done(Some(value));
-    }
-    match find(table, start, probe, hash, key) {
-        Find::Entry(_, _, value) => Step::Done(Some(value)),
-        Find::Empty(_) => Step::Done(None),
-        Find::Ask(candidate, probe) => Step::Ask { candidate, probe },
-    }
-}
-
-/// Probes for a key: from `start` on (no key before it has this hash), or from where a question was asked in this very table.
-#[inline]
-fn find<'t>(
-    table: RawTable<'t>,
-    start: Sequence,
-    probe: Probe,
-    hash: i64,
-    key: Value<'_>,
-) -> Find<'t> {
-    let mut sequence = start;
-    if probe.generation == table.generation() {
-        let Probe { place, perturb, .. } = probe;
-        sequence = Sequence { place, perturb };
-        if probe.equal
-            && let Some((number, slot)) = table.entry_at(place)
-            && let Some(value) = slot.value.load().bound()
-        {
-            return Find::Entry(number, slot, value);
-        }
-        sequence.step();
-    }
-    loop {
-        let Some((number, slot)) = table.entry_at(sequence.place) else {
-            return Find::Empty(sequence.place);
-        };
-        let candidate = slot.key.load();
-        let equal = if candidate == key {
-            Some(true)
-        } else if slot.hash.load(Ordering::Relaxed) != hash {
-            Some(false)
-        } else {
-            same_or_eq(candidate, key)
-        };
-        // After the key: once a value is UNBOUND it stays so, and the key may be gone.
-        if equal != Some(false)
-            && let Some(value) = slot.value.load().bound()
-        {
-            if equal.is_some() {
-                return Find::Entry(number, slot, value);
-            }
-            let probe = Probe {
-                generation: table.generation(),
-                perturb: sequence.perturb,
-                place: sequence.place,
-                equal: false,
-            };
-            return Find::Ask(candidate, probe);
-        }
-        sequence.step();
     }
 }
 
