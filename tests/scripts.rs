@@ -225,8 +225,8 @@ fn find_python() -> Result<Arc<str>, String> {
         }
     }
     Err(format!(
-        "{} is no Python 3.13 (GILSCOPE_PYTHON can name one)",
-        candidates.join(" and ")
+        "none of {} is a Python 3.13 (GILSCOPE_PYTHON can name one)",
+        candidates.join(", ")
     ))
 }
 
