@@ -79,6 +79,9 @@ impl<'a> Compiler<'a> {
                     return self.record_annotation(name, annotation);
                 }
             }
+            ExprKind::Attribute { attr, .. } if &**attr == "__debug__" => {
+                self.check_assignable(attr, target.span)?;
+            }
             // Without a value, the parts of the target are evaluated all the same.
             ExprKind::Attribute { value: object, .. } if value.is_none() => {
                 self.for_effect(object)?;

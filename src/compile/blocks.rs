@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::syntax::ast::{Ident, Stmt};
 
 /// Most blocks inside one another in one function; CPython's limit.
-const MAX_NESTED: usize = 20;
+const MAX_NESTED: usize = 21;
 
 /// What a block does when code leaves it.
 #[derive(Clone, Copy)]

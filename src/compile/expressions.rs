@@ -142,10 +142,13 @@ impl<'a> Compiler<'a> {
         Ok(dst)
     }
 
-    fn check_yield(&self, span: Span) -> Result {
+    fn check_yield(&self, what: &str, span: Span) -> Result {
         match self.unit.identity.kind {
             CodeKind::Function => Ok(()),
-            _ => Err(Diagnostic::syntax(span, "'yield' outside function")),
+            _ => {
+                let message = format!("'{what}' outside function");
+                Err(Diagnostic::syntax(span, message))
+            }
         }
     }
 
@@ -155,7 +158,7 @@ impl<'a> Compiler<'a> {
         dst: Option<Reg>,
         span: Span,
     ) -> Result<Reg> {
-        self.check_yield(span)?;
+        self.check_yield("yield", span)?;
         let mark = self.unit.mark();
         let value = match value {
             Some(value) => self.operand(value, &[])?,
@@ -172,7 +175,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn yield_from(&mut self, value: &'a Expr, dst: Option<Reg>, span: Span) -> Result<Reg> {
-        self.check_yield(span)?;
+        self.check_yield("yield from", span)?;
         let mark = self.unit.mark();
         let iterable = self.operand(value, &[])?;
         self.unit.release(mark);

@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
             || is_definition && self.unit.inlined.is_empty() && self.binds_globally(name)
         {
             name.to_string()
-        } else if outer.kind == CodeKind::Class {
+        } else if matches!(outer.kind, CodeKind::Class | CodeKind::GeneratorExpression) {
             format!("{}.{name}", outer.qualname)
         } else {
             format!("{}.<locals>.{name}", outer.qualname)

@@ -71,6 +71,9 @@ impl Uses {
     /// The target of a `:=`, so that it may change in the middle of an expression.
     pub(super) const WALRUS: Uses = Uses(1 << 8);
 
+    /// Bound by `import`. It binds, but CPython lets a later `global` override it.
+    pub(super) const IMPORTED: Uses = Uses(1 << 9);
+
     /// Whether any of `other`'s uses is among these.
     pub(super) fn any(self, other: Uses) -> bool {
         self.0 & other.0 != 0

@@ -111,7 +111,8 @@ impl Collector {
             }
             uses = uses.with(Uses::ITERATION);
         }
-        let declares = uses.any(Uses::GLOBAL.with(Uses::NONLOCAL));
+        let declaration = Uses::GLOBAL.with(Uses::NONLOCAL);
+        let declares = uses.any(declaration) && !before.any(declaration);
         let scope = &mut self.scopes[id];
         let index = *scope.index.entry(name.clone()).or_insert_with(|| {
             scope.symbols.push(Symbol {
@@ -131,6 +132,10 @@ impl Collector {
 
     fn bind(&mut self, ident: &Ident) {
         self.note(&ident.name, Uses::BOUND, ident.span);
+    }
+
+    fn bind_import(&mut self, ident: &Ident) {
+        self.note(&ident.name, Uses::IMPORTED, ident.span);
     }
 
     fn body(&mut self, body: &[Stmt]) {
@@ -210,10 +215,10 @@ impl Collector {
             StmtKind::Import(names) => {
                 for alias in names {
                     match &alias.asname {
-                        Some(asname) => self.bind(asname),
+                        Some(asname) => self.bind_import(asname),
                         None => {
                             let first = alias.name.name.split('.').next().unwrap_or_default();
-                            self.note(&first.into(), Uses::BOUND, alias.name.span);
+                            self.note(&first.into(), Uses::IMPORTED, alias.name.span);
                         }
                     }
                 }
@@ -221,7 +226,7 @@ impl Collector {
             StmtKind::ImportFrom { names, .. } => {
                 for alias in names {
                     if &*alias.name.name != "*" {
-                        self.bind(alias.asname.as_ref().unwrap_or(&alias.name));
+                        self.bind_import(alias.asname.as_ref().unwrap_or(&alias.name));
                     } else if self.scope().kind != ScopeKind::Module {
                         self.error(stmt.span, "import * only allowed at module level");
                     }
@@ -336,6 +341,9 @@ impl Collector {
             .into_iter()
             .filter_map(|arg| arg.as_deref());
         for arg in listed.chain(starred) {
+            if &*arg.name.name == "__debug__" {
+                self.error(arg.name.span, "cannot assign to __debug__");
+            }
             let uses = Uses::PARAMETER.with(Uses::BOUND);
             self.note(&arg.name.name, uses, arg.name.span);
         }

@@ -124,7 +124,7 @@ impl Resolver {
                     .push(Diagnostic::syntax(*declared, message));
             }
             Resolution::Free
-        } else if uses.any(Uses::BOUND) {
+        } else if uses.any(Uses::BOUND.with(Uses::IMPORTED)) {
             Resolution::Local
         } else if bound.contains(name) && !global.contains(name) {
             Resolution::Free
