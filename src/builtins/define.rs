@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::heap::{Field, Object, Tuple, Value};
+use crate::heap::{Field, Object, Slot, Str, Tuple, Value};
 use crate::object::{
-    Class, ClassFlags, ClassMethod, Module, NativeFn, Property, Signature, StaticMethod, Thread,
+    Args, Class, ClassFlags, ClassMethod, Module, Native, NativeFn, Property, Raised, Returned,
+    Signature, StaticMethod, Thread,
 };
 
 /// A line of a table: the signature (`"append(self, object, /)"`; see [`Signature::parse`]) and the function.
@@ -118,14 +119,68 @@ pub fn native<'t>(
     owner: Value<'_>,
     is_method: bool,
 ) -> Value<'t> {
+    let signature = Signature::parse(signature);
+    let module = owner.cast::<Module>().map(|module| module.name.load());
+    let signature = match (owner.cast::<Class>(), module) {
+        (Some(class), _) => signature.of(class.name()),
+        (_, Some(name)) => signature.of(name.cast::<Str>().map_or("?", Str::as_str)),
+        _ => signature,
+    };
     thread
-        .native(
-            function,
-            Arc::new(Signature::parse(signature)),
-            owner,
-            is_method,
-        )
+        .native(function, Arc::new(signature), owner, is_method)
         .value()
+}
+
+/// The result of a built-in class's `__new__`: `value` itself, or an instance of the subclass `cls` that holds it.
+pub fn finish_new(thread: &Thread, cls: Value<'_>, value: Value<'_>) -> Returned {
+    let built_in = thread.class_of(value);
+    let Some(class) = cls.cast::<Class>() else {
+        let (name, class) = (built_in.name(), thread.class_of(cls).name());
+        let message = format!("{name}.__new__(X): X is not a type object ({class})");
+        return Err(thread.type_error(message));
+    };
+    if std::ptr::eq(class, built_in) {
+        return Ok(thread.done(value));
+    }
+    let instance = thread.instance(class);
+    match instance.inline_slots().first() {
+        Some(slot) if class.payload().is_some() && class.is_subclass(built_in) => {
+            slot.store(value);
+            Ok(thread.done(instance.value()))
+        }
+        _ => {
+            let (name, class) = (built_in.name(), class.name());
+            let message = format!("{name}.__new__({class}): {class} is not a subtype of {name}");
+            Err(thread.type_error(message))
+        }
+    }
+}
+
+/// The built-in object that the first argument of a method is (or, for an instance of a subclass, holds); TypeError if it is another kind of object.
+#[inline]
+pub fn receiver<T: Object>(thread: &Thread, args: Args) -> Result<&T, Raised> {
+    match thread.payload(args.get(thread, 0)).cast() {
+        Some(object) => Ok(object),
+        None => Err(wrong_receiver(thread, args)),
+    }
+}
+
+/// Raises the TypeError for a method that was called with a first argument of another class.
+#[cold]
+pub fn wrong_receiver(thread: &Thread, args: Args) -> Raised {
+    // A native's callee stands below its arguments.
+    let callee = thread.get(Slot::below(args.slot(0)));
+    let class = thread.class_of(args.get(thread, 0)).name();
+    let Some(native) = callee.cast::<Native>() else {
+        return thread.type_error(format!("unexpected '{class}' object"));
+    };
+    let (name, owner) = (native.signature.name.as_str(), native.owner.load());
+    let owner = owner.cast::<Class>().map_or("?", Class::name);
+    thread.type_error(if name.starts_with("__") {
+        format!("descriptor '{name}' requires a '{owner}' object but received a '{class}'")
+    } else {
+        format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{class}' object")
+    })
 }
 
 /// Adds functions to a module.

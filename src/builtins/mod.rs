@@ -8,7 +8,9 @@ mod define;
 pub mod text;
 
 pub use bootstrap::bootstrap;
-pub use define::{Def, add_functions, define_class, define_methods, native};
+pub use define::{
+    Def, add_functions, define_class, define_methods, finish_new, native, receiver, wrong_receiver,
+};
 
 use crate::object::{Module, Thread};
 

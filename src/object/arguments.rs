@@ -5,7 +5,7 @@
 
 use super::names::ClassId;
 use super::thread::Raised;
-use super::{Function, Thread};
+use super::{Function, Signature, Thread};
 use crate::bytecode::Parameters;
 use crate::heap::{Dict, Field, Object, Probe, Slot, Step, Str, Tuple, Value};
 
@@ -56,85 +56,6 @@ impl Args {
     }
 }
 
-/// The parameters of a native: parsed once from a line such as `"sorted(iterable, /, *, key=None, reverse=False)"`. A default only means
-/// that the argument may be left out (it is UNBOUND then).
-#[derive(Debug)]
-pub struct Signature {
-    /// The function's name.
-    pub name: String,
-    /// The line.
-    pub text: &'static str,
-    parameters: Parameters,
-    names: Vec<&'static str>,
-    required: Vec<bool>,
-    simple: bool,
-}
-
-impl Signature {
-    /// Parses a line. What does not parse is a defect of ours: unknown text counts as a parameter's name.
-    pub fn parse(text: &'static str) -> Signature {
-        let (name, rest) = text.split_once('(').unwrap_or((text, ")"));
-        let rest = rest.rsplit_once(')').map_or(rest, |(inside, _)| inside);
-        let mut parameters = Parameters::default();
-        let mut positional = Vec::new();
-        let mut keyword_only = Vec::new();
-        let mut only = false;
-        for item in rest
-            .split(',')
-            .map(str::trim)
-            .filter(|item| !item.is_empty())
-        {
-            match item {
-                "/" => parameters.positional_only = positional.len() as u16,
-                "*" => only = true,
-                _ if item.starts_with("**") => parameters.star_kwargs = true,
-                _ if item.starts_with('*') => (parameters.star_args, only) = (true, true),
-                _ => {
-                    let (name, optional) = match item.split_once('=') {
-                        Some((name, _)) => (name.trim(), true),
-                        None => (item, false),
-                    };
-                    let list = if only {
-                        &mut keyword_only
-                    } else {
-                        &mut positional
-                    };
-                    list.push((name, !optional));
-                }
-            }
-        }
-        parameters.positional = positional.len() as u16;
-        parameters.keyword_only = keyword_only.len() as u16;
-        let simple = keyword_only.is_empty() && !parameters.star_args && !parameters.star_kwargs;
-        let (names, required) = positional.into_iter().chain(keyword_only).unzip();
-        Signature {
-            name: name.to_string(),
-            text,
-            parameters,
-            names,
-            required,
-            simple,
-        }
-    }
-
-    /// The same parameters under another function name.
-    pub fn renamed(mut self, name: &str) -> Signature {
-        self.name = name.to_string();
-        self
-    }
-
-    /// Whether a call with so many positional arguments and no others needs no matching.
-    #[inline(always)]
-    pub fn is_exact(&self, count: usize) -> bool {
-        self.simple && count == self.parameters.positional as usize
-    }
-
-    /// Number of slots that matched arguments take.
-    pub fn slots(&self) -> usize {
-        self.parameters.registers()
-    }
-}
-
 /// What a call is matched against.
 struct Target<'t> {
     parameters: &'t Parameters,
@@ -144,8 +65,8 @@ struct Target<'t> {
     same_name: &'t dyn Fn(usize, &Str) -> bool,
     /// The default of a slot: UNBOUND for "may be absent", None if it is required.
     default: &'t dyn Fn(usize) -> Option<Value<'t>>,
-    /// Whether messages speak as those of functions written in Python do.
-    script: bool,
+    /// The native, whose messages differ from those of functions written in Python.
+    native: Option<&'t Signature>,
     function: String,
 }
 
@@ -188,8 +109,8 @@ impl Thread {
                     Some(Value::UNBOUND)
                 }
             },
-            script: false,
-            function: signature.name.clone(),
+            native: Some(signature),
+            function: String::new(),
         };
         self.match_arguments(&target, first, count, names)?;
         Ok(Args::new(first, signature.slots()))
@@ -230,7 +151,7 @@ impl Thread {
                     keyword_defaults?.get_str(local(slot)?)
                 }
             },
-            script: true,
+            native: None,
             function: function
                 .qualname
                 .load()
@@ -285,18 +206,13 @@ impl Thread {
             if let Some(slot) = (first_named..named).find(|&slot| (target.same_name)(slot, name)) {
                 if !slots[slot].is_unbound() {
                     let text = name.as_str();
-                    return Err(if target.script {
-                        self.type_error(format!(
+                    return Err(self.type_error(match target.native {
+                        None => format!(
                             "{}() got multiple values for argument '{text}'",
                             target.function
-                        ))
-                    } else {
-                        self.type_error(format!(
-                            "argument for {}() given by name ('{text}') and position ({})",
-                            target.function,
-                            slot + 1
-                        ))
-                    });
+                        ),
+                        Some(native) => native.given_twice(text, slot),
+                    }));
                 }
                 slots[slot] = value;
             } else if let Some(extra) = extra_keywords {
@@ -304,7 +220,14 @@ impl Thread {
             } else if (0..first_named).any(|slot| (target.same_name)(slot, name)) {
                 positional_only_named.push(name.as_str());
             } else {
-                return Err(self.unexpected_keyword(target, name.as_str()));
+                let name = name.as_str();
+                return Err(self.type_error(match target.native {
+                    Some(native) => native.unexpected_keyword(name, given, keywords),
+                    None => format!(
+                        "{}() got an unexpected keyword argument '{name}'",
+                        target.function
+                    ),
+                }));
             }
         }
         if !positional_only_named.is_empty() {
@@ -364,46 +287,10 @@ impl Thread {
         }
     }
 
-    fn unexpected_keyword(&self, target: &Target<'_>, name: &str) -> Raised {
-        let takes_keywords = target.parameters.positional > target.parameters.positional_only
-            || target.parameters.keyword_only > 0;
-        let function = &target.function;
-        if target.script || takes_keywords {
-            self.type_error(format!(
-                "{function}() got an unexpected keyword argument '{name}'"
-            ))
-        } else {
-            self.type_error(format!("{function}() takes no keyword arguments"))
-        }
-    }
-
     fn missing(&self, target: &Target<'_>, missing: &[usize], what: &str, given: usize) -> Raised {
         let function = &target.function;
-        if !target.script {
-            let positional = target.parameters.positional as usize;
-            let required = (0..positional)
-                .filter(|&slot| (target.default)(slot).is_none())
-                .count();
-            return self.type_error(
-                if positional == 1 && target.parameters.positional_only == 1 {
-                    format!("{function}() takes exactly one argument ({given} given)")
-                } else if target.parameters.positional_only as usize == positional {
-                    let least = if required == positional {
-                        ""
-                    } else {
-                        "at least "
-                    };
-                    let plural = if required == 1 { "" } else { "s" };
-                    format!("{function} expected {least}{required} argument{plural}, got {given}")
-                } else {
-                    let slot = missing[0];
-                    format!(
-                        "{function}() missing required argument '{}' (pos {})",
-                        (target.name)(slot),
-                        slot + 1
-                    )
-                },
-            );
+        if let Some(native) = target.native {
+            return self.type_error(native.missing(missing[0], given));
         }
         let names: Vec<String> = missing
             .iter()
@@ -433,21 +320,9 @@ impl Thread {
         let optional = (0..positional)
             .filter(|&slot| (target.default)(slot).is_some())
             .count();
-        if !target.script {
-            let required = positional - optional;
-            return self.type_error(if positional == 0 {
-                format!("{function}() takes no arguments ({given} given)")
-            } else if positional == 1 && required == 1 {
-                format!("{function}() takes exactly one argument ({given} given)")
-            } else if target.parameters.positional_only as usize == positional {
-                let most = if optional == 0 { "" } else { "at most " };
-                let plural = if positional == 1 { "" } else { "s" };
-                format!("{function} expected {most}{positional} argument{plural}, got {given}")
-            } else {
-                let most = if optional == 0 { "exactly" } else { "at most" };
-                let plural = if positional == 1 { "" } else { "s" };
-                format!("{function}() takes {most} {positional} argument{plural} ({given} given)")
-            });
+        if let Some(native) = target.native {
+            let keywords = slots[positional..].iter().filter(|slot| !slot.is_unbound());
+            return self.type_error(native.too_many(given, keywords.count()));
         }
         let keyword_only = slots[positional..positional + target.parameters.keyword_only as usize]
             .iter()

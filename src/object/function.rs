@@ -1,7 +1,6 @@
 //! Functions: written in the script, written in Rust, bound; and the descriptors that wrap them.
 
-use super::arguments::Signature;
-use super::{Args, LinkedCode, Returned, Thread};
+use super::{Args, LinkedCode, Returned, Signature, Thread};
 use crate::heap::{Field, Header, NoFields, Value};
 use crate::{heap_object, no_fields};
 use std::sync::Arc;

@@ -17,9 +17,10 @@ mod iterator;
 mod module;
 pub mod names;
 mod shape;
+mod signature;
 mod thread;
 
-pub use arguments::{Args, Signature};
+pub use arguments::Args;
 pub use attributes::{AttributeCache, Found};
 pub use class::{Class, ClassFlags, Table};
 pub use code::LinkedCode;
@@ -35,6 +36,7 @@ pub use iterator::{
 pub use module::Module;
 pub use names::{ClassId, Dunder};
 pub use shape::{NO_SHAPE, Shape, ShapeId, Shapes};
+pub use signature::Signature;
 pub use thread::{Done, Frame, FrameKind, Raised, Returned, Site, Thread};
 
 use crate::heap::{KindInfo, Value};
