@@ -124,6 +124,8 @@ pub struct Code {
     pub instructions: Vec<Instruction>,
     /// For each instruction, the source range it came from.
     pub spans: Vec<Span>,
+    /// For instructions whose operator or brackets tracebacks mark apart (`~~^~~`): index and the range of those, by index.
+    pub anchors: Vec<(u32, Span)>,
     /// The constants.
     pub constants: Vec<Constant>,
     /// Names of the globals it uses.
@@ -139,6 +141,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// The range of an instruction's operator or brackets, if tracebacks mark it apart.
+    pub fn anchor(&self, pc: usize) -> Option<Span> {
+        let index = self.anchors.binary_search_by_key(&(pc as u32), |anchor| anchor.0).ok()?;
+        self.anchors.get(index).map(|anchor| anchor.1)
+    }
+
     /// The source line, from 1, of an instruction.
     pub fn line(&self, pc: usize) -> u32 {
         self.spans

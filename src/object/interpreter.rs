@@ -9,7 +9,7 @@ use parking_lot::Mutex;
 
 use super::names::{ClassId, Dunder};
 use super::shape::Shapes;
-use super::{Module, Returned, Thread};
+use super::{Module, Output, Returned, Target, Thread};
 use crate::bytecode::Code;
 use crate::gil;
 use crate::heap::{Field, Heap, Object, Roots, Slot, Tracer, Value};
@@ -63,6 +63,8 @@ pub struct Settings {
     pub argv: Vec<String>,
     /// Where `import` looks: the script's folder.
     pub path: Vec<PathBuf>,
+    /// Whether what the script prints goes nowhere.
+    pub hide_output: bool,
 }
 
 /// One run's shared state. Its fields are roots.
@@ -75,6 +77,10 @@ pub struct Interpreter {
     pub hooks: Hooks,
     /// The user's settings.
     pub settings: Settings,
+    /// Standard output.
+    pub stdout: Output,
+    /// Standard error.
+    pub stderr: Output,
     /// All shapes.
     pub shapes: Shapes,
     /// Held while classes change. Never across a safepoint.
@@ -111,6 +117,8 @@ impl Interpreter {
             heap,
             gil,
             hooks,
+            stdout: Output::new(if settings.hide_output { Target::Nowhere } else { Target::Stdout }),
+            stderr: Output::new(if settings.hide_output { Target::Nowhere } else { Target::Stderr }),
             settings,
             shapes: Shapes::default(),
             class_lock: Mutex::new(()),
@@ -178,9 +186,9 @@ impl Interpreter {
         codes.len() as u32 - 1
     }
 
-    /// Source name and function name by the code number of an event site.
-    pub fn code_names(&self) -> Vec<(String, String)> {
-        self.codes.lock().clone()
+    /// Source name and function name by the code number of an event site; None for 0.
+    pub fn code_name(&self, id: u32) -> Option<(String, String)> {
+        self.codes.lock().get(id as usize).filter(|_| id != 0).cloned()
     }
 
     /// Leaves an exception for a thread to raise at its next safepoint; false if it is not alive.

@@ -15,6 +15,7 @@ mod generator;
 mod interpreter;
 mod iterator;
 mod module;
+mod output;
 pub mod names;
 mod shape;
 mod signature;
@@ -35,6 +36,7 @@ pub use iterator::{
 };
 pub use module::Module;
 pub use names::{ClassId, Dunder};
+pub use output::{Output, Target};
 pub use shape::{NO_SHAPE, Shape, ShapeId, Shapes};
 pub use signature::Signature;
 pub use thread::{Done, Frame, FrameKind, Raised, Returned, Site, Thread};

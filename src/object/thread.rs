@@ -73,6 +73,8 @@ pub struct Thread {
     pub frames: Vec<Frame>,
     /// Address below which the native stack must not grow.
     native_limit: usize,
+    /// The run is given up: no handler catches what is raised from now on.
+    abandoned: bool,
 }
 
 /// What a safepoint found that the caller must raise.
@@ -503,6 +505,18 @@ impl Thread {
         } else {
             self.safepoint()
         }
+    }
+
+    /// Gives the run up, as every thread waits for another one: what is raised here unwinds the script past all its handlers.
+    pub fn abandon(&mut self) -> Raised {
+        self.abandoned = true;
+        self.error(ClassId::SystemExit, "deadlock")
+    }
+
+    /// Whether [`Thread::abandon`] was called.
+    #[inline]
+    pub fn is_abandoned(&self) -> bool {
+        self.abandoned
     }
 
     /// Stops every other thread for good; this one goes on (rule of exit).

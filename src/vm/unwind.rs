@@ -30,7 +30,9 @@ pub(super) fn unwind(thread: &mut Thread, raised: Raised, mut again: bool) -> Un
             let covers = |handler: &&crate::bytecode::Handler| {
                 (handler.start..handler.end).contains(&frame.pc)
             };
-            if let Some(handler) = code.code.handlers.iter().find(covers).copied() {
+            if let Some(handler) = code.code.handlers.iter().find(covers).copied()
+                && !thread.is_abandoned()
+            {
                 let register = frame.base.offset(handler.register as usize);
                 thread.pop_to(frame.base.offset(code.registers));
                 enter_handler(thread, raised, register);

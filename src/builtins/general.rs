@@ -1,0 +1,151 @@
+//! Built-in functions that belong to no type: print, repr, isinstance and so on.
+
+use crate::heap::{Dict, Object, Slot, Str, Tuple, Value};
+use crate::object::{Args, Class, ClassId, Dunder, Module, Returned, Thread};
+use crate::vm;
+
+use super::define::add_functions;
+
+/// Adds them.
+pub(super) fn install(thread: &Thread, builtins: &Module) {
+    add_functions(
+        thread,
+        builtins,
+        &[
+            ("print(*args, sep=None, end=None, file=None, flush=False)", print),
+            ("repr(obj, /)", |t, a| vm::repr(t, a.slot(0))),
+            ("ascii(obj, /)", |t, a| vm::ascii(t, a.slot(0))),
+            ("format(value, format_spec='', /)", format),
+            ("id(obj, /)", |t, a| Ok(t.done(t.int(super::identity(a.get(t, 0)) as i64)))),
+            ("hash(obj, /)", hash),
+            ("callable(obj, /)", callable),
+            ("isinstance(obj, class_or_tuple, /)", isinstance),
+            ("issubclass(cls, class_or_tuple, /)", issubclass),
+            ("globals()", globals),
+            ("input(prompt='', /)", input),
+        ],
+    );
+}
+
+fn text<'t>(t: &'t Thread, slot: Slot, other: &'t str) -> &'t str {
+    t.payload(t.get(slot)).cast::<Str>().map_or(other, Str::as_str)
+}
+
+/// Slots: args is the last one, after sep, end, file, flush.
+fn print(t: &mut Thread, args: Args) -> Returned {
+    let (sep, end, file, flush) = (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
+    let count = args.get(t, 4).cast::<Tuple>().map_or(0, Tuple::len);
+    for (slot, name) in [(sep, "sep"), (end, "end")] {
+        let value = t.get(slot);
+        if !value.is_unbound() && !value.is_none() && t.payload(value).cast::<Str>().is_none() {
+            let class = t.class_of(value).name();
+            return Err(t.type_error(format!("{name} must be None or a string, not {class}")));
+        }
+    }
+    let mut line = String::new();
+    let mark = t.mark();
+    for index in 0..count {
+        if index > 0 {
+            line.push_str(text(t, sep, " "));
+        }
+        let item = args.get(t, 4).cast::<Tuple>().and_then(|items| items.get(index));
+        let item = t.push(item.unwrap_or(Value::NONE));
+        let done = vm::str(t, item)?;
+        line.push_str(t.result(done).cast::<Str>().map_or("", Str::as_str));
+        t.pop_to(mark);
+    }
+    line.push_str(text(t, end, "\n"));
+    let target = match t.get(file) {
+        Value::UNBOUND | Value::NONE => standard_stream(t, "stdout"),
+        _ => Some(file),
+    };
+    let flushes = !t.get(flush).is_unbound() && vm::truth(t, flush)?;
+    let Some(target) = target else {
+        let interpreter = t.interpreter().clone();
+        interpreter.stdout.write(t, &line)?;
+        if flushes {
+            interpreter.stdout.flush(t)?;
+        }
+        return t.none();
+    };
+    let written = t.push(t.str(&line));
+    let _ = vm::call_method(t, target, "write", &[written])?;
+    if flushes {
+        let _ = vm::call_method(t, target, "flush", &[])?;
+    }
+    t.none()
+}
+
+/// `sys.stdout`, pushed, if a script put another object in its place; None if it is the original.
+fn standard_stream(t: &Thread, name: &str) -> Option<Slot> {
+    let modules = t.interpreter().modules.load().cast::<Dict>()?;
+    let sys = modules.get_str(t.intern("sys"))?.cast::<Module>()?;
+    let current = sys.get(t.intern(name));
+    let original = sys.get(t.intern("__stdout__"));
+    if current.is_unbound() || current == original { None } else { Some(t.push(current)) }
+}
+
+fn format(t: &mut Thread, args: Args) -> Returned {
+    let spec = if args.get(t, 1).is_unbound() { t.push(t.intern("").value()) } else { args.slot(1) };
+    vm::format(t, args.slot(0), spec)
+}
+
+fn hash(t: &mut Thread, args: Args) -> Returned {
+    let hash = vm::hash(t, args.slot(0))?;
+    Ok(t.done(t.int(hash)))
+}
+
+fn callable(t: &mut Thread, args: Args) -> Returned {
+    let value = args.get(t, 0);
+    let callable = value.cast::<Class>().is_some() || !t.class_of(value).dunder(Dunder::Call).is_unbound();
+    Ok(t.done(Value::bool(callable)))
+}
+
+fn isinstance(t: &mut Thread, args: Args) -> Returned {
+    let is = vm::is_instance(t, args.slot(0), args.slot(1))?;
+    Ok(t.done(Value::bool(is)))
+}
+
+fn issubclass(t: &mut Thread, args: Args) -> Returned {
+    let is = vm::is_subclass(t, args.slot(0), args.slot(1))?;
+    Ok(t.done(Value::bool(is)))
+}
+
+/// The module whose function called us.
+fn calling_module(t: &Thread) -> Option<&Module> {
+    let frame = t.frames.last()?;
+    crate::object::frame_code(t.get(frame.callee))?.module.load().cast()
+}
+
+/// A copy of the globals as a dict.
+fn globals(t: &mut Thread, _: Args) -> Returned {
+    let dict = t.dict();
+    for (name, value) in calling_module(t).map_or(Vec::new(), Module::entries) {
+        t.set_str_key(dict, name, value);
+    }
+    Ok(t.done(dict.value()))
+}
+
+fn input(t: &mut Thread, args: Args) -> Returned {
+    let interpreter = t.interpreter().clone();
+    if !args.get(t, 0).is_unbound() {
+        let done = vm::str(t, args.slot(0))?;
+        let prompt = t.result(done).cast::<Str>().map_or(String::new(), |text| text.as_str().to_string());
+        interpreter.stdout.write(t, &prompt)?;
+    }
+    interpreter.stdout.flush(t)?;
+    let line = t.block(crate::gil::Reason::Read, read_line);
+    t.poll_if_set()?;
+    match line {
+        Ok(line) if line.is_empty() => Err(t.error(ClassId::EOFError, "EOF when reading a line")),
+        Ok(line) => Ok(t.done(t.str(line.trim_end_matches('\n')))),
+        Err(error) => Err(t.os_error(&error, None)),
+    }
+}
+
+fn read_line() -> std::io::Result<String> {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line)
+}
+

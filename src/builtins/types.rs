@@ -1,0 +1,647 @@
+//! `type`: making classes, calling them, their attributes; `super`, `property`, `staticmethod`, `classmethod`.
+
+use crate::heap::{CellVariable, Dict, Field, Object, Slot, Str, Tuple, Value};
+use crate::object::{
+    Args, Class, ClassFlags, ClassId, ClassMethod, Dunder, Found, Function, Module, Property, Raised, Returned,
+    StaticMethod, Super, Thread,
+};
+use crate::vm;
+
+use super::define::{Def, define_methods, native};
+
+/// Methods of `type` and of the descriptors.
+pub(super) fn install(thread: &Thread, builtins: &Module) {
+    define_methods(
+        thread,
+        thread.class(ClassId::Type),
+        &[
+            Def::Static("__new__(metaclass, name, bases=None, namespace=None, /, **kwargs)", type_new),
+            Def::Method("__init__(cls, /, *args, **kwargs)", ignore),
+            Def::Method("__call__(cls, /, *args, **kwargs)", type_call),
+            Def::Method("__repr__(cls, /)", type_repr),
+            Def::Method("mro(cls, /)", mro_list),
+            Def::Method("__subclasses__(cls, /)", subclasses),
+            Def::Method("__instancecheck__(cls, instance, /)", instance_check),
+            Def::Method("__subclasscheck__(cls, subclass, /)", subclass_check),
+            Def::Class("__prepare__(cls, name=None, bases=None, /, **kwargs)", prepare),
+            Def::Attribute("__name__(cls)", name, set_name),
+            Def::Attribute("__qualname__(cls)", qualname, set_qualname),
+            Def::Attribute("__module__(cls)", module, set_module),
+            Def::Getter("__bases__(cls)", bases),
+            Def::Getter("__base__(cls)", base),
+            Def::Getter("__mro__(cls)", mro),
+            Def::Getter("__dict__(cls)", super::attributes::dict_of),
+            Def::Attribute("__doc__(cls)", doc, set_doc),
+            Def::Attribute("__annotations__(cls)", annotations, set_annotations),
+            Def::Method("__or__(self, other, /)", union),
+        ],
+    );
+    define_methods(
+        thread,
+        thread.class(ClassId::Property),
+        &[
+            Def::Static("__new__(cls, fget=None, fset=None, fdel=None, doc=None)", property_new),
+            Def::Method("getter(self, fget, /)", property_getter),
+            Def::Method("setter(self, fset, /)", property_setter),
+            Def::Method("deleter(self, fdel, /)", property_deleter),
+            Def::Method("__get__(self, instance, owner=None, /)", property_get),
+            Def::Getter("fget(self)", |t, args| property_part(t, args, |property| &property.get)),
+            Def::Getter("fset(self)", |t, args| property_part(t, args, |property| &property.set)),
+            Def::Getter("fdel(self)", |t, args| property_part(t, args, |property| &property.delete)),
+            Def::Getter("__doc__(self)", |t, args| property_part(t, args, |property| &property.doc)),
+        ],
+    );
+    define_methods(
+        thread,
+        thread.class(ClassId::StaticMethod),
+        &[
+            Def::Static("__new__(cls, function, /)", static_new),
+            Def::Getter("__func__(self)", wrapped),
+            Def::Getter("__wrapped__(self)", wrapped),
+        ],
+    );
+    define_methods(
+        thread,
+        thread.class(ClassId::ClassMethod),
+        &[
+            Def::Static("__new__(cls, function, /)", class_new),
+            Def::Getter("__func__(self)", wrapped),
+            Def::Getter("__wrapped__(self)", wrapped),
+        ],
+    );
+    define_methods(
+        thread,
+        thread.class(ClassId::Super),
+        &[
+            Def::Static("__new__(cls, type=None, object_or_type=None, /)", super_new),
+            Def::Method("__getattribute__(self, name, /)", super_getattribute),
+            Def::Method("__getattr__(self, name, /)", super_getattribute),
+            Def::Method("__repr__(self, /)", super_repr),
+        ],
+    );
+    let build = native(thread, "__build_class__(func, name, /, *bases, **kwds)", build_class, builtins.value(), false);
+    thread.interpreter().build_class.store(build);
+    thread.set_global(builtins, "__build_class__", build);
+}
+
+fn ignore(t: &mut Thread, _: Args) -> Returned {
+    t.none()
+}
+
+fn this<'t>(t: &'t Thread, args: Args) -> Result<&'t Class, Raised> {
+    args.get(t, 0).cast::<Class>().ok_or_else(|| t.type_error("descriptor requires a 'type' object"))
+}
+
+/// The `class` statement: runs the body in a new namespace, then calls the metaclass.
+fn build_class(t: &mut Thread, args: Args) -> Returned {
+    let (function, name, bases, kwargs) = (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
+    let original_bases = bases;
+    let metaclass_name = t.push(t.intern("metaclass").value());
+    let kwargs = match t.get(kwargs).cast::<Dict>() {
+        Some(_) => kwargs,
+        None => t.push(t.dict().value()),
+    };
+    let metaclass = match vm::dict_pop(t, kwargs, metaclass_name)? {
+        Some(done) => t.push_result(done),
+        None => t.push(t.class(ClassId::Type).value()),
+    };
+    let metaclass = most_derived(t, metaclass, original_bases)?;
+    let prepare_name = t.push(t.intern("__prepare__").value());
+    let custom = t.get(metaclass) != t.class(ClassId::Type).value();
+    let mut namespace = t.push(t.dict().value());
+    if custom && let Some(done) = vm::get_attribute_optional(t, metaclass, prepare_name)? {
+        let prepare = t.push_result(done);
+        let done = vm::call(t, prepare, &[name, bases])?;
+        namespace = t.push_result(done);
+    }
+    let done = vm::call(t, function, &[namespace])?;
+    let cell = t.push_result(done);
+    let mark = t.mark();
+    t.push(t.get(metaclass));
+    t.push(t.get(name));
+    t.push(t.get(bases));
+    t.push(t.get(namespace));
+    let (mut count, mut names) = (3, None);
+    if let Some(items) = t.get(kwargs).cast::<Dict>().map(|dict| dict.snapshot(t.mutator())) {
+        let mut keys = Vec::new();
+        for item in &items {
+            t.push(item.value);
+            keys.push(item.key);
+        }
+        count += keys.len();
+        if !keys.is_empty() {
+            names = Some(t.push(t.tuple(&keys)));
+        }
+    }
+    let done = vm::call_slots(t, mark, count, names)?;
+    t.pop_to(mark);
+    let class = t.push_result(done);
+    if let Some(cell) = t.get(cell).cast::<CellVariable>() {
+        cell.contents.store(t.get(class));
+    }
+    Ok(t.done(t.get(class)))
+}
+
+/// The most derived of the metaclass that was asked for and those of the bases, pushed.
+fn most_derived(t: &mut Thread, metaclass: Slot, bases: Slot) -> Result<Slot, Raised> {
+    let Some(mut winner) = t.get(metaclass).cast::<Class>() else { return Ok(metaclass) };
+    if let Some(bases) = t.get(bases).cast::<Tuple>() {
+        for base in bases.iter() {
+            let other = t.class_of(base);
+            if winner.is_subclass(other) {
+                continue;
+            }
+            if !other.is_subclass(winner) {
+                return Err(t.type_error(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+                ));
+            }
+            winner = other;
+        }
+    }
+    Ok(t.push(winner.value()))
+}
+
+/// `type(x)`, and `type(name, bases, namespace)`.
+fn type_new(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 2).is_unbound() {
+        let value = args.get(t, 1);
+        return Ok(t.done(t.class_of(value).value()));
+    }
+    let (metaclass, name, bases, namespace) = (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
+    if t.get(name).cast::<Str>().is_none() {
+        let got = t.class_of(t.get(name)).name();
+        return Err(t.type_error(format!("type.__new__() argument 1 must be str, not {got}")));
+    }
+    if t.get(bases).cast::<Tuple>().is_none() {
+        let got = t.class_of(t.get(bases)).name();
+        return Err(t.type_error(format!("type.__new__() argument 2 must be tuple, not {got}")));
+    }
+    if t.get(namespace).cast::<Dict>().is_none() {
+        let got = t.class_of(t.get(namespace)).name();
+        return Err(t.type_error(format!("type.__new__() argument 3 must be dict, not {got}")));
+    }
+    let class = make_class(t, metaclass, name, bases, namespace)?;
+    call_set_names(t, class)?;
+    init_subclass(t, class, args.slot(4))?;
+    Ok(t.done(t.get(class)))
+}
+
+fn make_class(t: &mut Thread, metaclass: Slot, name: Slot, bases: Slot, namespace: Slot) -> Result<Slot, Raised> {
+    let bases = match t.get(bases).cast::<Tuple>() {
+        Some(tuple) if !tuple.is_empty() => bases,
+        _ => t.push(t.tuple(&[t.class(ClassId::Object).value()])),
+    };
+    check_bases(t, bases)?;
+    let shape = t.interpreter().shapes.unique();
+    let class = Class::new(t.mutator(), t.get(metaclass), t.get(name), shape);
+    let mro = linearize(t, class, bases)?;
+    let mut payload = None;
+    if let (Some(bases), Some(mro)) = (t.get(bases).cast::<Tuple>(), mro.cast::<Tuple>()) {
+        if let Some(dict) = t.get(namespace).cast::<Dict>() {
+            for item in dict.snapshot(t.mutator()) {
+                let Some(text) = item.key.cast::<Str>() else { continue };
+                let text = t.intern_value(text);
+                match text.as_str() {
+                    "__qualname__" => class.qualname.store(item.value),
+                    _ => class.define(text, implicit_wrapper(t, text.as_str(), item.value)),
+                }
+            }
+        }
+        // A class that defines equality but no hash has none.
+        let (eq, hash) = (t.dunder_name(Dunder::Eq), t.dunder_name(Dunder::Hash));
+        if !class.own(eq).is_unbound() {
+            class.header.set_own_equality(true);
+            if class.own(hash).is_unbound() {
+                class.define(hash, Value::NONE);
+            }
+        }
+        for ancestor in mro.iter().skip(1).filter_map(|class| class.cast::<Class>()) {
+            payload = payload.or_else(|| payload_class(t, ancestor));
+        }
+        class.link(t.interpreter(), t.mutator(), bases, mro);
+    }
+    if let Some(payload) = payload {
+        class.set_payload(payload);
+    }
+    let doc = t.dunder_name(Dunder::Doc);
+    if class.own(doc).is_unbound() {
+        class.set(t.interpreter(), t.mutator(), doc, Value::NONE);
+    }
+    Ok(t.push(class.value()))
+}
+
+/// Functions of these names are class or static methods without saying so.
+fn implicit_wrapper<'t>(t: &'t Thread, name: &str, value: Value<'t>) -> Value<'t> {
+    if value.cast::<Function>().is_none() {
+        return value;
+    }
+    let function = Field::new(value);
+    match name {
+        "__new__" => {
+            let class = t.class(ClassId::StaticMethod).value();
+            t.mutator().alloc(class, |header| StaticMethod { header, function }).value()
+        }
+        "__init_subclass__" | "__class_getitem__" => {
+            let class = t.class(ClassId::ClassMethod).value();
+            t.mutator().alloc(class, |header| ClassMethod { header, function }).value()
+        }
+        _ => value,
+    }
+}
+
+/// The built-in class of which instances of a subclass hold a value.
+fn payload_class(t: &Thread, class: &Class) -> Option<ClassId> {
+    use ClassId::{ByteArray, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple};
+    let kinds = [Int, Float, Str, Bytes, ByteArray, Tuple, List, Dict, Set, FrozenSet];
+    kinds.into_iter().find(|kind| std::ptr::eq(t.class(*kind), class))
+}
+
+fn check_bases(t: &Thread, bases: Slot) -> Result<(), Raised> {
+    let Some(tuple) = t.get(bases).cast::<Tuple>() else { return Ok(()) };
+    let mut seen: Vec<Value<'_>> = Vec::new();
+    for base in tuple.iter() {
+        let Some(class) = base.cast::<Class>() else {
+            let got = t.class_of(base).name();
+            return Err(t.type_error(format!("bases must be types (got '{got}')")));
+        };
+        use ClassId::{Bool, EllipsisType, Function, Generator, Native, NoneType, Range, Slice};
+        let closed = [Bool, NoneType, EllipsisType, Function, Native, Generator, Range, Slice];
+        if class.has(ClassFlags::FINAL) || closed.iter().any(|id| std::ptr::eq(t.class(*id), class)) {
+            return Err(t.type_error(format!("type '{}' is not an acceptable base type", class.name())));
+        }
+        if seen.contains(&base) {
+            return Err(t.type_error(format!("duplicate base class {}", class.name())));
+        }
+        seen.push(base);
+    }
+    Ok(())
+}
+
+/// The method resolution order by C3 linearization (Barrett et al., 1996), the class itself first.
+fn linearize<'t>(t: &'t Thread, class: &'t Class, bases: Slot) -> Result<Value<'t>, Raised> {
+    let bases: Vec<Value<'_>> = t.get(bases).cast::<Tuple>().map_or(Vec::new(), |bases| bases.iter().collect());
+    let mut lists: Vec<Vec<Value<'_>>> = bases
+        .iter()
+        .filter_map(|base| base.cast::<Class>())
+        .map(|base| base.mro_classes().map(Object::value).collect())
+        .collect();
+    lists.push(bases.clone());
+    let mut order = vec![class.value()];
+    loop {
+        lists.retain(|list| !list.is_empty());
+        if lists.is_empty() {
+            return Ok(t.tuple(&order));
+        }
+        let good = lists.iter().map(|list| list[0]).find(|head| {
+            !lists.iter().any(|list| list[1..].contains(head))
+        });
+        let Some(next) = good else {
+            let names: Vec<&str> = bases.iter().filter_map(|base| base.cast::<Class>()).map(Class::name).collect();
+            return Err(t.type_error(format!(
+                "Cannot create a consistent method resolution order (MRO) for bases {}",
+                names.join(", ")
+            )));
+        };
+        order.push(next);
+        for list in &mut lists {
+            if list[0] == next {
+                list.remove(0);
+            }
+        }
+    }
+}
+
+/// Tells attributes that want to know it their name.
+fn call_set_names(t: &mut Thread, class: Slot) -> Result<(), Raised> {
+    let entries = t.get(class).cast::<Class>().map_or(Vec::new(), Class::own_entries);
+    let mark = t.mark();
+    let mut pending = 0;
+    for (name, value) in entries {
+        if let Some(property) = value.cast::<Property>() {
+            property.name.store(name);
+        } else if value.header().is_some() && !t.class_of(value).dunder(Dunder::SetName).is_unbound() {
+            t.push(name);
+            t.push(value);
+            pending += 1;
+        }
+    }
+    for index in 0..pending {
+        let (name, value) = (mark.offset(2 * index), mark.offset(2 * index + 1));
+        vm::call_dunder(t, value, Dunder::SetName, &[class, name])?;
+    }
+    t.pop_to(mark);
+    Ok(())
+}
+
+/// Calls the bases' `__init_subclass__` with the class and the keywords of the class statement.
+fn init_subclass(t: &mut Thread, class: Slot, kwargs: Slot) -> Result<(), Raised> {
+    let mark = t.mark();
+    {
+        let Some(this) = t.get(class).cast::<Class>() else { return Ok(()) };
+        let name = t.dunder_name(Dunder::InitSubclass);
+        let found = this.mro_classes().skip(1).map(|base| base.own(name)).find(|value| !value.is_unbound());
+        let Some(found) = found else { return Ok(()) };
+        t.push(found.cast::<ClassMethod>().map_or(found, |method| method.function.load()));
+        t.push(this.value());
+    }
+    let items = t.get(kwargs).cast::<Dict>().map_or(Vec::new(), |dict| dict.snapshot(t.mutator()));
+    let keys: Vec<Value<'_>> = items.iter().map(|item| item.key).collect();
+    for item in &items {
+        t.push(item.value);
+    }
+    let count = 1 + keys.len();
+    let names = if keys.is_empty() { None } else { Some(t.push(t.tuple(&keys))) };
+    let _ = vm::call_slots(t, mark, count, names)?;
+    t.pop_to(mark);
+    Ok(())
+}
+
+fn type_call(t: &mut Thread, args: Args) -> Returned {
+    let mark = t.push(args.get(t, 0));
+    let (positional, keywords) = (args.get(t, 1), args.get(t, 2));
+    let (count, names) = vm::spread(t, positional, keywords)?;
+    vm::instantiate(t, mark, count, names)
+}
+
+fn type_repr(t: &mut Thread, args: Args) -> Returned {
+    let name = super::object::full_name(t, this(t, args)?);
+    Ok(t.done(t.str(&format!("<class '{name}'>"))))
+}
+
+fn mro_list(t: &mut Thread, args: Args) -> Returned {
+    let items: Vec<Value<'_>> = this(t, args)?.mro_classes().map(Object::value).collect();
+    Ok(t.done(t.list(&items).value()))
+}
+
+fn subclasses(t: &mut Thread, args: Args) -> Returned {
+    let items: Vec<Value<'_>> = this(t, args)?.subclasses().into_iter().map(Object::value).collect();
+    Ok(t.done(t.list(&items).value()))
+}
+
+fn instance_check(t: &mut Thread, args: Args) -> Returned {
+    let class = this(t, args)?;
+    let is = t.class_of(args.get(t, 1)).is_subclass(class);
+    Ok(t.done(Value::bool(is)))
+}
+
+fn subclass_check(t: &mut Thread, args: Args) -> Returned {
+    let class = this(t, args)?;
+    let is = args.get(t, 1).cast::<Class>().is_some_and(|other| other.is_subclass(class));
+    Ok(t.done(Value::bool(is)))
+}
+
+fn prepare(t: &mut Thread, _: Args) -> Returned {
+    Ok(t.done(t.dict().value()))
+}
+
+fn name(t: &mut Thread, args: Args) -> Returned {
+    Ok(t.done(this(t, args)?.name.load()))
+}
+
+fn set_name(t: &mut Thread, args: Args) -> Returned {
+    this(t, args)?.name.store(args.get(t, 1));
+    t.none()
+}
+
+fn qualname(t: &mut Thread, args: Args) -> Returned {
+    Ok(t.done(this(t, args)?.qualname.load()))
+}
+
+fn set_qualname(t: &mut Thread, args: Args) -> Returned {
+    this(t, args)?.qualname.store(args.get(t, 1));
+    t.none()
+}
+
+fn own_or<'t>(t: &'t Thread, args: Args, name: &str, other: Value<'t>) -> Result<Value<'t>, Raised> {
+    Ok(this(t, args)?.own(t.intern(name)).bound().unwrap_or(other))
+}
+
+fn set_own(t: &mut Thread, args: Args, name: &str) -> Returned {
+    let name = t.push(t.intern(name).value());
+    vm::set_class_attribute(t, args.slot(0), name, Some(args.slot(1)))?;
+    t.none()
+}
+
+fn module(t: &mut Thread, args: Args) -> Returned {
+    let builtins = t.intern("builtins").value();
+    Ok(t.done(own_or(t, args, "__module__", builtins)?))
+}
+
+fn set_module(t: &mut Thread, args: Args) -> Returned {
+    set_own(t, args, "__module__")
+}
+
+fn doc(t: &mut Thread, args: Args) -> Returned {
+    let doc = own_or(t, args, "__doc__", Value::NONE)?;
+    // Of object itself the name leads to the property that serves instances.
+    Ok(t.done(if doc.cast::<Property>().is_some() { Value::NONE } else { doc }))
+}
+
+fn set_doc(t: &mut Thread, args: Args) -> Returned {
+    set_own(t, args, "__doc__")
+}
+
+fn annotations(t: &mut Thread, args: Args) -> Returned {
+    let found = own_or(t, args, "__annotations__", Value::UNBOUND)?;
+    if !found.is_unbound() && found.cast::<Property>().is_none() {
+        return Ok(t.done(found));
+    }
+    let class = this(t, args)?;
+    let dict = t.dict();
+    if !class.has(ClassFlags::BUILT_IN) {
+        class.set(t.interpreter(), t.mutator(), t.dunder_name(Dunder::Annotations), dict.value());
+    }
+    Ok(t.done(dict.value()))
+}
+
+fn set_annotations(t: &mut Thread, args: Args) -> Returned {
+    set_own(t, args, "__annotations__")
+}
+
+fn bases(t: &mut Thread, args: Args) -> Returned {
+    Ok(t.done(this(t, args)?.bases.load()))
+}
+
+fn base(t: &mut Thread, args: Args) -> Returned {
+    let first = this(t, args)?.bases.load().cast::<Tuple>().and_then(|bases| bases.get(0));
+    Ok(t.done(first.unwrap_or(Value::NONE)))
+}
+
+fn mro(t: &mut Thread, args: Args) -> Returned {
+    Ok(t.done(this(t, args)?.mro.load()))
+}
+
+/// `int | str`: a tuple does for isinstance and annotations.
+fn union(t: &mut Thread, args: Args) -> Returned {
+    let (a, b) = (args.get(t, 0), args.get(t, 1));
+    let fits = |value: Value<'_>| value.cast::<Class>().is_some() || value.is_none();
+    if !fits(a) || !fits(b) {
+        return Ok(t.done(Value::NOT_IMPLEMENTED));
+    }
+    let none = t.class(ClassId::NoneType).value();
+    let (a, b) = (if a.is_none() { none } else { a }, if b.is_none() { none } else { b });
+    Ok(t.done(t.tuple(&[a, b])))
+}
+
+fn alloc_property<'t>(t: &'t Thread, parts: [Value<'_>; 4], name: Value<'_>) -> Value<'t> {
+    let [get, set, delete, doc] = parts.map(|part| Field::new(part.bound().unwrap_or(Value::NONE)));
+    let name = Field::new(name);
+    let class = t.class(ClassId::Property).value();
+    t.mutator().alloc(class, |header| Property { header, get, set, delete, doc, name }).value()
+}
+
+fn property_new(t: &mut Thread, args: Args) -> Returned {
+    let part = |index: usize| args.get(t, index);
+    let doc = match (part(4).bound(), part(1).cast::<Function>()) {
+        (Some(doc), _) => doc,
+        (None, Some(function)) => function.doc.load(),
+        _ => Value::NONE,
+    };
+    Ok(t.done(alloc_property(t, [part(1), part(2), part(3), doc], Value::NONE)))
+}
+
+fn property_of<'t>(t: &'t Thread, args: Args) -> Result<&'t Property, Raised> {
+    args.get(t, 0).cast::<Property>().ok_or_else(|| t.type_error("descriptor requires a 'property' object"))
+}
+
+fn property_part(t: &mut Thread, args: Args, part: fn(&Property) -> &Field) -> Returned {
+    Ok(t.done(part(property_of(t, args)?).load()))
+}
+
+fn property_getter(t: &mut Thread, args: Args) -> Returned {
+    let p = property_of(t, args)?;
+    let parts = [args.get(t, 1), p.set.load(), p.delete.load(), p.doc.load()];
+    Ok(t.done(alloc_property(t, parts, p.name.load())))
+}
+
+fn property_setter(t: &mut Thread, args: Args) -> Returned {
+    let p = property_of(t, args)?;
+    let parts = [p.get.load(), args.get(t, 1), p.delete.load(), p.doc.load()];
+    Ok(t.done(alloc_property(t, parts, p.name.load())))
+}
+
+fn property_deleter(t: &mut Thread, args: Args) -> Returned {
+    let p = property_of(t, args)?;
+    let parts = [p.get.load(), p.set.load(), args.get(t, 1), p.doc.load()];
+    Ok(t.done(alloc_property(t, parts, p.name.load())))
+}
+
+fn property_get(t: &mut Thread, args: Args) -> Returned {
+    let get = property_of(t, args)?.get.load();
+    if args.get(t, 1).is_none() {
+        return Ok(t.done(args.get(t, 0)));
+    }
+    let get = t.push(get);
+    vm::call(t, get, &[args.slot(1)])
+}
+
+fn static_new(t: &mut Thread, args: Args) -> Returned {
+    let function = Field::new(args.get(t, 1));
+    let class = t.class(ClassId::StaticMethod).value();
+    Ok(t.done(t.mutator().alloc(class, |header| StaticMethod { header, function }).value()))
+}
+
+fn class_new(t: &mut Thread, args: Args) -> Returned {
+    let function = Field::new(args.get(t, 1));
+    let class = t.class(ClassId::ClassMethod).value();
+    Ok(t.done(t.mutator().alloc(class, |header| ClassMethod { header, function }).value()))
+}
+
+fn wrapped(t: &mut Thread, args: Args) -> Returned {
+    let value = args.get(t, 0);
+    let function = match (value.cast::<StaticMethod>(), value.cast::<ClassMethod>()) {
+        (Some(method), _) => method.function.load(),
+        (_, Some(method)) => method.function.load(),
+        _ => Value::NONE,
+    };
+    Ok(t.done(function))
+}
+
+/// `super(class, object)`; without arguments the compiler passes both.
+fn super_new(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 1).is_unbound() {
+        return Err(t.error(ClassId::RuntimeError, "super(): no arguments"));
+    }
+    let Some(class) = args.get(t, 1).cast::<Class>() else {
+        let got = t.class_of(args.get(t, 1)).name();
+        return Err(t.type_error(format!("super() argument 1 must be a type, not {got}")));
+    };
+    let receiver = args.get(t, 2).bound().unwrap_or(Value::NONE);
+    let receiver_class = if receiver.is_none() {
+        Value::NONE
+    } else if receiver.cast::<Class>().is_some_and(|other| other.is_subclass(class)) {
+        receiver
+    } else if t.class_of(receiver).is_subclass(class) {
+        t.class_of(receiver).value()
+    } else {
+        return Err(t.type_error("super(type, obj): obj must be an instance or subtype of type"));
+    };
+    let (start, receiver, receiver_class) =
+        (Field::new(class.value()), Field::new(receiver), Field::new(receiver_class));
+    let own = t.class(ClassId::Super).value();
+    let made = t.mutator().alloc(own, |header| Super { header, class: start, receiver, receiver_class });
+    Ok(t.done(made.value()))
+}
+
+fn super_getattribute(t: &mut Thread, args: Args) -> Returned {
+    let mark = t.mark();
+    let count = {
+        let Some(parent) = args.get(t, 0).cast::<Super>() else {
+            return Err(t.type_error("descriptor requires a 'super' object"));
+        };
+        let Some(name) = args.get(t, 1).cast::<Str>() else {
+            return Err(t.type_error("attribute name must be string"));
+        };
+        let name = t.intern_value(name);
+        let receiver = parent.receiver.load();
+        let start = parent.class.load();
+        let owner = parent.receiver_class.load().cast::<Class>();
+        let after = owner.into_iter().flat_map(Class::mro_classes).skip_while(|class| class.value() != start).skip(1);
+        let found = after.map(|class| class.own(name)).find(|value| !value.is_unbound());
+        let (Some(owner), Some(found)) = (owner, found) else {
+            let text = name.as_str();
+            let message = format!("'super' object has no attribute '{text}'");
+            return Err(t.error(ClassId::AttributeError, message));
+        };
+        let on_class = receiver == owner.value();
+        let bound = if on_class && found.cast::<Function>().is_some() {
+            Found::Value(found)
+        } else {
+            t.bind(found, receiver, owner)
+        };
+        match bound {
+            Found::Value(value) => return Ok(t.done(value)),
+            Found::Method { function, receiver } => return Ok(t.done(t.bound_method(function, receiver))),
+            Found::Missing => return Err(t.error(ClassId::AttributeError, "unreadable attribute")),
+            Found::Getter(get) => {
+                t.push(get);
+                t.push(receiver);
+                1
+            }
+            Found::Descriptor { get, descriptor, instance, owner } => {
+                t.push(get);
+                t.push(descriptor);
+                t.push(instance);
+                t.push(owner);
+                3
+            }
+        }
+    };
+    vm::call_slots(t, mark, count, None)
+}
+
+fn super_repr(t: &mut Thread, args: Args) -> Returned {
+    let text = match args.get(t, 0).cast::<Super>() {
+        Some(parent) => {
+            let name = parent.class.load().cast::<Class>().map_or("?", Class::name);
+            let owner = parent.receiver_class.load().cast::<Class>();
+            match owner {
+                Some(owner) => format!("<super: <class '{name}'>, <{} object>>", owner.name()),
+                None => format!("<super: <class '{name}'>, NULL>"),
+            }
+        }
+        None => "<super>".to_string(),
+    };
+    Ok(t.done(t.str(&text)))
+}
