@@ -12,7 +12,8 @@ use crate::gil;
 use crate::heap::{Heap, HeapConfig, Object};
 use crate::modules;
 use crate::object::{
-    self, ClassId, CompileError, CompileMode, Function, Hooks, Interpreter, Raised, Settings, Thread,
+    self, ClassId, CompileError, CompileMode, Function, Hooks, Interpreter, Raised, Settings,
+    Thread,
 };
 use crate::source::{Source, Span};
 use crate::syntax;
@@ -93,7 +94,11 @@ impl Sites {
     /// The place of a site word; `None` if it is unknown.
     pub fn describe(&self, site: u64) -> Option<Place> {
         let (file, function) = self.0.as_ref()?.code_name((site >> 32) as u32)?;
-        Some(Place { file, line: site as u32, function })
+        Some(Place {
+            file,
+            line: site as u32,
+            function,
+        })
     }
 }
 
@@ -104,7 +109,7 @@ const MAIN_STACK_BYTES: usize = 64 << 20;
 pub fn run(config: Config) -> Outcome {
     let gil = gil::Interpreter::new(config.gil.clone());
     // Before any other thread exists, as threads inherit which signals are blocked.
-    let listener = gil::CtrlC::listen(&gil, gil::end_by_interrupt);
+    let listener = gil::CtrlC::listen(&gil, || gil::end_by_interrupt());
     let main = std::thread::Builder::new()
         .name("MainThread".to_string())
         .stack_size(MAIN_STACK_BYTES)
@@ -126,15 +131,29 @@ pub fn run(config: Config) -> Outcome {
 }
 
 fn failed(gil: &gil::Interpreter) -> Outcome {
-    Outcome { exit: Exit::Code(1), statistics: gil.statistics(), sites: Sites::default(), deadlock: None }
+    Outcome {
+        exit: Exit::Code(1),
+        statistics: gil.statistics(),
+        sites: Sites::default(),
+        deadlock: None,
+    }
 }
 
 fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
-    let Ok(registration) = gil.register("MainThread", false) else { return failed(gil) };
-    let heap = HeapConfig { max_bytes: config.max_heap, stress: config.stress };
+    let Ok(registration) = gil.register("MainThread", false) else {
+        return failed(gil);
+    };
+    let heap = HeapConfig {
+        max_bytes: config.max_heap,
+        stress: config.stress,
+    };
     let heap = Heap::new(heap, object::kinds());
     let script = config.script.to_string_lossy().into_owned();
-    let folder = config.script.parent().map(Path::to_path_buf).unwrap_or_default();
+    let folder = config
+        .script
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
     let settings = Settings {
         argv: [script].into_iter().chain(config.args).collect(),
         path: vec![folder],
@@ -148,13 +167,14 @@ fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
     };
     let interpreter = Interpreter::new(heap, gil.clone(), hooks, settings);
     let sites = Sites(Some(interpreter.clone()));
-    let mut thread = match Thread::start(interpreter.clone(), registration.start(), MAIN_STACK_BYTES) {
-        Ok(thread) => thread,
-        Err(error) => {
-            eprintln!("gilscope: no address space for a thread's stack: {error}");
-            return failed(gil);
-        }
-    };
+    let mut thread =
+        match Thread::start(interpreter.clone(), registration.start(), MAIN_STACK_BYTES) {
+            Ok(thread) => thread,
+            Err(error) => {
+                eprintln!("gilscope: no address space for a thread's stack: {error}");
+                return failed(gil);
+            }
+        };
     builtins::bootstrap(&thread);
     modules::install(&thread);
     if let Some(OnStart(on_start)) = config.on_start {
@@ -167,10 +187,19 @@ fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
     let _ = interpreter.stdout.write_out();
     let _ = interpreter.stderr.write_out();
     thread.finalize();
-    let deadlock = if thread.is_abandoned() { gil.deadlock() } else { None };
+    let deadlock = if thread.is_abandoned() {
+        gil.deadlock()
+    } else {
+        None
+    };
     // The main thread's life ends here, so that its times are complete; the heap is not freed under daemon threads that are blocked.
     drop(thread);
-    Outcome { exit, statistics: gil.statistics(), sites, deadlock }
+    Outcome {
+        exit,
+        statistics: gil.statistics(),
+        sites,
+        deadlock,
+    }
 }
 
 /// Runs the main module, waits for the threads that are no daemons, and tells the exit code.
@@ -197,9 +226,17 @@ fn run_module(thread: &mut Thread, code: &Arc<Code>) -> Result<(), Raised> {
         let linked = thread.link(code, module);
         let none = crate::heap::Value::NONE;
         let name = linked.name.load();
-        let parts = Function::new_parts([linked.value(), none, none, none, none], [name, name, none, none]);
+        let parts = Function::new_parts(
+            [linked.value(), none, none, none, none],
+            [name, name, none, none],
+        );
         let class = thread.class(ClassId::Function).value();
-        thread.push(thread.mutator().alloc(class, |header| parts.with_header(header)).value())
+        thread.push(
+            thread
+                .mutator()
+                .alloc(class, |header| parts.with_header(header))
+                .value(),
+        )
     };
     let _ = vm::call(thread, function, &[])?;
     Ok(())
@@ -216,7 +253,11 @@ fn report(thread: &mut Thread, raised: Raised) -> Exit {
     }
     let interrupted = thread.raised_is(raised, ClassId::KeyboardInterrupt);
     builtins::print_exception(thread, raised);
-    if interrupted { Exit::Interrupted } else { Exit::Code(1) }
+    if interrupted {
+        Exit::Interrupted
+    } else {
+        Exit::Code(1)
+    }
 }
 
 /// Compiles a file without running it; the error is an exit code, and diagnostics are printed already.
@@ -227,8 +268,14 @@ pub fn compile_file(path: &Path) -> Result<Arc<Code>, i32> {
             Ok(text) => text,
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
-                let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-                eprintln!("gilscope: {name}, line {line}: not UTF-8 text (byte {at}); save the script as UTF-8");
+                let line = error.as_bytes()[..at]
+                    .iter()
+                    .filter(|byte| **byte == b'\n')
+                    .count()
+                    + 1;
+                eprintln!(
+                    "gilscope: {name}, line {line}: not UTF-8 text (byte {at}); save the script as UTF-8"
+                );
                 return Err(1);
             }
         },
@@ -239,7 +286,8 @@ pub fn compile_file(path: &Path) -> Result<Arc<Code>, i32> {
     };
     let source = Source::new(name, text);
     compile_source(&source, CompileMode::Module).map_err(|diagnostics| {
-        let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+        let colour =
+            anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
         eprintln!("{}", diagnostics.render(colour).trim_end());
         1
     })
@@ -253,12 +301,16 @@ fn compile_source(source: &Source, mode: CompileMode) -> Result<Arc<Code>, Diagn
                 CompileMode::Exec => Namespace::Mapping,
                 _ => Namespace::Globals,
             };
-            (compile::compile_exec(&module, source, namespace), diagnostics)
+            (
+                compile::compile_exec(&module, source, namespace),
+                diagnostics,
+            )
         }
         CompileMode::Expression => match syntax::parse_expression(source) {
-            (Some(expression), diagnostics) => {
-                (compile::compile_expression(&expression, source, Namespace::Globals), diagnostics)
-            }
+            (Some(expression), diagnostics) => (
+                compile::compile_expression(&expression, source, Namespace::Globals),
+                diagnostics,
+            ),
             (None, diagnostics) => (Err(Vec::new()), diagnostics),
         },
     };

@@ -75,7 +75,9 @@ fn delattr(t: &mut Thread, args: Args) -> Returned {
 fn attributes_of<'t>(t: &'t Thread, value: Value<'t>) -> Option<&'t Dict> {
     if let Some(function) = value.cast::<Function>() {
         if function.attributes.load().is_none() {
-            function.attributes.compare_exchange(Value::NONE, t.dict().value());
+            function
+                .attributes
+                .compare_exchange(Value::NONE, t.dict().value());
         }
         return function.attributes.load().cast();
     }
@@ -85,7 +87,11 @@ fn attributes_of<'t>(t: &'t Thread, value: Value<'t>) -> Option<&'t Dict> {
         module.entries()
     } else {
         let class = value.cast::<Class>()?;
-        class.own_entries().into_iter().filter_map(|(name, value)| Some((name.cast::<Str>()?, value))).collect()
+        class
+            .own_entries()
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.cast::<Str>()?, value)))
+            .collect()
     };
     let dict = t.dict();
     for (name, value) in entries {
@@ -112,7 +118,9 @@ pub(super) fn set_dict(t: &mut Thread, args: Args) -> Returned {
     let (value, dict) = (args.get(t, 0), args.get(t, 1));
     let (Some(instance), Some(dict)) = (value.cast::<Instance>(), dict.cast::<Dict>()) else {
         let class = t.class_of(dict).name();
-        return Err(t.type_error(format!("__dict__ must be set to a dictionary, not a '{class}'")));
+        return Err(t.type_error(format!(
+            "__dict__ must be set to a dictionary, not a '{class}'"
+        )));
     };
     for (name, _) in t.instance_attributes(instance) {
         t.delete_instance_attribute(instance, name);
@@ -127,7 +135,10 @@ pub(super) fn set_dict(t: &mut Thread, args: Args) -> Returned {
 
 fn vars(t: &mut Thread, args: Args) -> Returned {
     if args.get(t, 0).is_unbound() {
-        return Err(t.error(ClassId::RuntimeError, "gilscope does not support vars() without an argument"));
+        return Err(t.error(
+            ClassId::RuntimeError,
+            "gilscope does not support vars() without an argument",
+        ));
     }
     match attributes_of(t, args.get(t, 0)) {
         Some(dict) => Ok(t.done(dict.value())),
@@ -137,7 +148,10 @@ fn vars(t: &mut Thread, args: Args) -> Returned {
 
 fn dir(t: &mut Thread, args: Args) -> Returned {
     if args.get(t, 0).is_unbound() {
-        return Err(t.error(ClassId::RuntimeError, "gilscope does not support dir() without an argument"));
+        return Err(t.error(
+            ClassId::RuntimeError,
+            "gilscope does not support dir() without an argument",
+        ));
     }
     let done = vm::call_method(t, args.slot(0), "__dir__", &[])?;
     let list = t.push_result(done);
@@ -153,17 +167,31 @@ pub(super) fn dir_of(t: &mut Thread, args: Args) -> Returned {
     let mut names: Vec<&Str> = Vec::new();
     if let Some(class) = value.cast::<Class>() {
         for class in class.mro_classes() {
-            names.extend(class.own_entries().into_iter().filter_map(|(name, _)| name.cast::<Str>()));
+            names.extend(
+                class
+                    .own_entries()
+                    .into_iter()
+                    .filter_map(|(name, _)| name.cast::<Str>()),
+            );
         }
     } else {
         if let Some(instance) = value.cast::<Instance>() {
-            names.extend(t.instance_attributes(instance).into_iter().map(|(name, _)| name));
+            names.extend(
+                t.instance_attributes(instance)
+                    .into_iter()
+                    .map(|(name, _)| name),
+            );
         }
         if let Some(module) = value.cast::<Module>() {
             names.extend(module.entries().into_iter().map(|(name, _)| name));
         } else {
             for class in t.class_of(value).mro_classes() {
-                names.extend(class.own_entries().into_iter().filter_map(|(name, _)| name.cast::<Str>()));
+                names.extend(
+                    class
+                        .own_entries()
+                        .into_iter()
+                        .filter_map(|(name, _)| name.cast::<Str>()),
+                );
             }
         }
     }
@@ -179,5 +207,9 @@ pub(super) fn doc_of(t: &mut Thread, args: Args) -> Returned {
     let value = args.get(t, 0);
     let class = t.class_of(value);
     let doc = class.own(t.intern("__doc__"));
-    Ok(t.done(if doc.cast::<Str>().is_some() { doc } else { Value::NONE }))
+    Ok(t.done(if doc.cast::<Str>().is_some() {
+        doc
+    } else {
+        Value::NONE
+    }))
 }

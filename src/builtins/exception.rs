@@ -20,16 +20,42 @@ pub(super) fn install(thread: &Thread) {
             Def::Method("add_note(self, note, /)", add_note),
         ],
     );
-    define_methods(thread, thread.class(ClassId::KeyError), &[Def::Method("__str__(self, /)", key_error_str)]);
-    define_methods(thread, thread.class(ClassId::StopIteration), &[Def::Getter("value(self)", first_argument)]);
-    define_methods(thread, thread.class(ClassId::SystemExit), &[Def::Getter("code(self)", system_exit_code)]);
+    define_methods(
+        thread,
+        thread.class(ClassId::KeyError),
+        &[Def::Method("__str__(self, /)", key_error_str)],
+    );
+    define_methods(
+        thread,
+        thread.class(ClassId::StopIteration),
+        &[Def::Getter("value(self)", first_argument)],
+    );
+    define_methods(
+        thread,
+        thread.class(ClassId::SystemExit),
+        &[Def::Getter("code(self)", system_exit_code)],
+    );
     define_methods(
         thread,
         thread.class(ClassId::OSError),
-        &[Def::Method("__init__(self, /, *args)", os_error_init), Def::Method("__str__(self, /)", os_error_str)],
+        &[
+            Def::Method("__init__(self, /, *args)", os_error_init),
+            Def::Method("__str__(self, /)", os_error_str),
+        ],
     );
-    for class in [ClassId::ImportError, ClassId::NameError, ClassId::AttributeError] {
-        define_methods(thread, thread.class(class), &[Def::Method("__init__(self, /, *args, **kwargs)", named_init)]);
+    for class in [
+        ClassId::ImportError,
+        ClassId::NameError,
+        ClassId::AttributeError,
+    ] {
+        define_methods(
+            thread,
+            thread.class(class),
+            &[Def::Method(
+                "__init__(self, /, *args, **kwargs)",
+                named_init,
+            )],
+        );
     }
 }
 
@@ -43,7 +69,11 @@ fn new(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn init(t: &mut Thread, args: Args) -> Returned {
-    if args.get(t, 2).cast::<crate::heap::Dict>().is_some_and(|kwargs| !kwargs.is_empty()) {
+    if args
+        .get(t, 2)
+        .cast::<crate::heap::Dict>()
+        .is_some_and(|kwargs| !kwargs.is_empty())
+    {
         let class = t.class_of(args.get(t, 0)).name();
         return Err(t.type_error(format!("{class}() takes no keyword arguments")));
     }
@@ -77,7 +107,9 @@ fn str(t: &mut Thread, args: Args) -> Returned {
     match count {
         0 => Ok(t.done(t.intern("").value())),
         1 => {
-            let only = arguments(t, args).and_then(|tuple| tuple.get(0)).unwrap_or(Value::NONE);
+            let only = arguments(t, args)
+                .and_then(|tuple| tuple.get(0))
+                .unwrap_or(Value::NONE);
             let only = t.push(only);
             vm::str(t, only)
         }
@@ -90,7 +122,9 @@ fn str(t: &mut Thread, args: Args) -> Returned {
 
 fn key_error_str(t: &mut Thread, args: Args) -> Returned {
     if arguments(t, args).map_or(0, Tuple::len) == 1 {
-        let only = arguments(t, args).and_then(|tuple| tuple.get(0)).unwrap_or(Value::NONE);
+        let only = arguments(t, args)
+            .and_then(|tuple| tuple.get(0))
+            .unwrap_or(Value::NONE);
         let only = t.push(only);
         return vm::repr(t, only);
     }
@@ -101,14 +135,19 @@ fn repr(t: &mut Thread, args: Args) -> Returned {
     let name = t.class_of(args.get(t, 0)).name().to_string();
     let count = arguments(t, args).map_or(0, Tuple::len);
     let inside = if count == 1 {
-        let only = arguments(t, args).and_then(|tuple| tuple.get(0)).unwrap_or(Value::NONE);
+        let only = arguments(t, args)
+            .and_then(|tuple| tuple.get(0))
+            .unwrap_or(Value::NONE);
         let only = t.push(only);
         let done = vm::repr(t, only)?;
         format!("({})", t.result(done).cast::<Str>().map_or("", Str::as_str))
     } else {
         let all = t.push(t.exception_slot(args.get(t, 0), ExceptionSlot::Args));
         let done = vm::repr(t, all)?;
-        t.result(done).cast::<Str>().map_or("", Str::as_str).to_string()
+        t.result(done)
+            .cast::<Str>()
+            .map_or("", Str::as_str)
+            .to_string()
     };
     Ok(t.done(t.str(&format!("{name}{inside}"))))
 }
@@ -154,13 +193,24 @@ fn system_exit_code(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn os_error_init(t: &mut Thread, args: Args) -> Returned {
-    let Some(instance) = args.get(t, 0).cast::<Instance>() else { return t.none() };
-    let Some(given) = args.get(t, 1).cast::<Tuple>() else { return t.none() };
+    let Some(instance) = args.get(t, 0).cast::<Instance>() else {
+        return t.none();
+    };
+    let Some(given) = args.get(t, 1).cast::<Tuple>() else {
+        return t.none();
+    };
     let filename = given.get(2).unwrap_or(Value::NONE);
     if given.len() >= 2 {
-        let (errno, strerror) = (given.get(0).unwrap_or(Value::NONE), given.get(1).unwrap_or(Value::NONE));
+        let (errno, strerror) = (
+            given.get(0).unwrap_or(Value::NONE),
+            given.get(1).unwrap_or(Value::NONE),
+        );
         t.set_exception_slot(instance, ExceptionSlot::Args, t.tuple(&[errno, strerror]));
-        for (name, value) in [("errno", errno), ("strerror", strerror), ("filename", filename)] {
+        for (name, value) in [
+            ("errno", errno),
+            ("strerror", strerror),
+            ("filename", filename),
+        ] {
             t.set_instance_attribute(instance, t.intern(name), value);
         }
     } else {
@@ -173,7 +223,9 @@ fn os_error_init(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn os_error_str(t: &mut Thread, args: Args) -> Returned {
-    let Some(instance) = args.get(t, 0).cast::<Instance>() else { return str(t, args) };
+    let Some(instance) = args.get(t, 0).cast::<Instance>() else {
+        return str(t, args);
+    };
     let part = |name: &str| t.instance_attribute(instance, t.intern(name));
     let (errno, strerror, filename) = (part("errno"), part("strerror"), part("filename"));
     if errno.is_unbound() || errno.is_none() {
@@ -190,9 +242,16 @@ fn os_error_str(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.str(&message)))
 }
 
-fn text(t: &mut Thread, value: Slot, convert: fn(&mut Thread, Slot) -> Returned) -> Result<String, Raised> {
+fn text(
+    t: &mut Thread,
+    value: Slot,
+    convert: fn(&mut Thread, Slot) -> Returned,
+) -> Result<String, Raised> {
     let done = convert(t, value)?;
-    Ok(t.result(done).cast::<Str>().map_or("", Str::as_str).to_string())
+    Ok(t.result(done)
+        .cast::<Str>()
+        .map_or("", Str::as_str)
+        .to_string())
 }
 
 /// The exit code that a pending SystemExit asks for; a message is printed.
@@ -200,7 +259,13 @@ pub fn exit_code(thread: &mut Thread, raised: Raised) -> i32 {
     let code = {
         let exception = thread.take_exception(raised);
         let args = thread.exception_args(exception);
-        let code = args.and_then(|args| if args.len() > 1 { Some(args.value()) } else { args.get(0) });
+        let code = args.and_then(|args| {
+            if args.len() > 1 {
+                Some(args.value())
+            } else {
+                args.get(0)
+            }
+        });
         let code = code.unwrap_or(Value::NONE);
         if code.is_none() {
             return 0;

@@ -2,8 +2,8 @@
 
 use crate::heap::{CellVariable, Field, Instance, Object, Str, Value};
 use crate::object::{
-    Args, BoundMethod, ClassId, Function, Generator, GeneratorState, LinkedCode, Module, Native, Raised, Returned,
-    Thread, Traceback,
+    Args, BoundMethod, ClassId, Function, Generator, GeneratorState, LinkedCode, Module, Native,
+    Raised, Returned, Thread, Traceback,
 };
 use crate::vm::{self, generator::Resume};
 
@@ -18,11 +18,31 @@ pub(super) fn install(thread: &Thread) {
             Def::Method("__call__(self, /, *args, **kwargs)", call),
             Def::Method("__get__(self, instance, owner=None, /)", bind),
             Def::Method("__repr__(self, /)", function_repr),
-            Def::Attribute("__name__(self)", |t, a| read(t, a, |f| &f.name), |t, a| write(t, a, |f| &f.name)),
-            Def::Attribute("__qualname__(self)", |t, a| read(t, a, |f| &f.qualname), |t, a| write(t, a, |f| &f.qualname)),
-            Def::Attribute("__doc__(self)", |t, a| read(t, a, |f| &f.doc), |t, a| write(t, a, |f| &f.doc)),
-            Def::Attribute("__module__(self)", |t, a| read(t, a, |f| &f.module), |t, a| write(t, a, |f| &f.module)),
-            Def::Attribute("__defaults__(self)", |t, a| read(t, a, |f| &f.defaults), |t, a| write(t, a, |f| &f.defaults)),
+            Def::Attribute(
+                "__name__(self)",
+                |t, a| read(t, a, |f| &f.name),
+                |t, a| write(t, a, |f| &f.name),
+            ),
+            Def::Attribute(
+                "__qualname__(self)",
+                |t, a| read(t, a, |f| &f.qualname),
+                |t, a| write(t, a, |f| &f.qualname),
+            ),
+            Def::Attribute(
+                "__doc__(self)",
+                |t, a| read(t, a, |f| &f.doc),
+                |t, a| write(t, a, |f| &f.doc),
+            ),
+            Def::Attribute(
+                "__module__(self)",
+                |t, a| read(t, a, |f| &f.module),
+                |t, a| write(t, a, |f| &f.module),
+            ),
+            Def::Attribute(
+                "__defaults__(self)",
+                |t, a| read(t, a, |f| &f.defaults),
+                |t, a| write(t, a, |f| &f.defaults),
+            ),
             Def::Attribute(
                 "__kwdefaults__(self)",
                 |t, a| read(t, a, |f| &f.keyword_defaults),
@@ -30,17 +50,25 @@ pub(super) fn install(thread: &Thread) {
             ),
             Def::Getter("__closure__(self)", |t, a| read(t, a, |f| &f.closure)),
             Def::Getter("__code__(self)", |t, a| read(t, a, |f| &f.code)),
-            Def::Attribute("__annotations__(self)", annotations, |t, a| write(t, a, |f| &f.annotations)),
+            Def::Attribute("__annotations__(self)", annotations, |t, a| {
+                write(t, a, |f| &f.annotations)
+            }),
         ],
     );
     define_methods(
         thread,
         thread.class(ClassId::Code),
         &[
-            Def::Getter("co_name(self)", |t, a| code_part(t, a, |code| code.name.load())),
-            Def::Getter("co_qualname(self)", |t, a| code_part(t, a, |code| code.qualname.load())),
+            Def::Getter("co_name(self)", |t, a| {
+                code_part(t, a, |code| code.name.load())
+            }),
+            Def::Getter("co_qualname(self)", |t, a| {
+                code_part(t, a, |code| code.qualname.load())
+            }),
             Def::Getter("co_argcount(self)", |t, a| {
-                code_part(t, a, |code| Value::length(code.parameters().positional as usize))
+                code_part(t, a, |code| {
+                    Value::length(code.parameters().positional as usize)
+                })
             }),
             Def::Getter("co_firstlineno(self)", |t, a| {
                 code_part(t, a, |code| Value::length(code.code.first_line as usize))
@@ -57,12 +85,20 @@ pub(super) fn install(thread: &Thread) {
             Def::Method("__repr__(self, /)", method_repr),
             Def::Method("__eq__(self, value, /)", method_eq),
             Def::Method("__hash__(self, /)", method_hash),
-            Def::Getter("__func__(self)", |t, a| method_part(t, a, |method| &method.function)),
-            Def::Getter("__self__(self)", |t, a| method_part(t, a, |method| &method.receiver)),
+            Def::Getter("__func__(self)", |t, a| {
+                method_part(t, a, |method| &method.function)
+            }),
+            Def::Getter("__self__(self)", |t, a| {
+                method_part(t, a, |method| &method.receiver)
+            }),
             Def::Getter("__name__(self)", |t, a| method_attribute(t, a, "__name__")),
-            Def::Getter("__qualname__(self)", |t, a| method_attribute(t, a, "__qualname__")),
+            Def::Getter("__qualname__(self)", |t, a| {
+                method_attribute(t, a, "__qualname__")
+            }),
             Def::Getter("__doc__(self)", |t, a| method_attribute(t, a, "__doc__")),
-            Def::Getter("__module__(self)", |t, a| method_attribute(t, a, "__module__")),
+            Def::Getter("__module__(self)", |t, a| {
+                method_attribute(t, a, "__module__")
+            }),
             Def::Method("__getattr__(self, name, /)", method_getattr),
         ],
     );
@@ -75,7 +111,9 @@ pub(super) fn install(thread: &Thread) {
             Def::Getter("__name__(self)", native_name),
             Def::Getter("__qualname__(self)", native_name),
             Def::Getter("__self__(self)", native_self),
-            Def::Getter("__module__(self)", |t, _| Ok(t.done(t.intern("builtins").value()))),
+            Def::Getter("__module__(self)", |t, _| {
+                Ok(t.done(t.intern("builtins").value()))
+            }),
             Def::Getter("__doc__(self)", |t, _| t.none()),
         ],
     );
@@ -85,29 +123,48 @@ pub(super) fn install(thread: &Thread) {
         &[
             Def::Method("__iter__(self, /)", |t, a| Ok(t.done(a.get(t, 0)))),
             Def::Method("__next__(self, /)", |t, a| step(t, a, Resume::Next)),
-            Def::Method("send(self, value, /)", |t, a| step(t, a, Resume::Send(a.slot(1)))),
+            Def::Method("send(self, value, /)", |t, a| {
+                step(t, a, Resume::Send(a.slot(1)))
+            }),
             Def::Method("throw(self, type, value=None, traceback=None, /)", throw),
             Def::Method("close(self, /)", close),
             Def::Method("__repr__(self, /)", generator_repr),
-            Def::Getter("__name__(self)", |t, a| generator_part(t, a, |generator| generator.name.load())),
-            Def::Getter("__qualname__(self)", |t, a| generator_part(t, a, |generator| generator.qualname.load())),
+            Def::Getter("__name__(self)", |t, a| {
+                generator_part(t, a, |generator| generator.name.load())
+            }),
+            Def::Getter("__qualname__(self)", |t, a| {
+                generator_part(t, a, |generator| generator.qualname.load())
+            }),
             Def::Getter("gi_running(self)", |t, a| {
-                generator_part(t, a, |generator| Value::bool(generator.state() == GeneratorState::Running))
+                generator_part(t, a, |generator| {
+                    Value::bool(generator.state() == GeneratorState::Running)
+                })
             }),
         ],
     );
-    define_methods(thread, thread.class(ClassId::Module), &[Def::Method("__repr__(self, /)", module_repr)]);
+    define_methods(
+        thread,
+        thread.class(ClassId::Module),
+        &[Def::Method("__repr__(self, /)", module_repr)],
+    );
     define_methods(
         thread,
         thread.class(ClassId::Cell),
-        &[Def::Attribute("cell_contents(self)", cell_contents, set_cell_contents)],
+        &[Def::Attribute(
+            "cell_contents(self)",
+            cell_contents,
+            set_cell_contents,
+        )],
     );
     define_methods(
         thread,
         thread.class(ClassId::Traceback),
         &[
             Def::Getter("tb_next(self)", |t, a| {
-                let next = a.get(t, 0).cast::<Traceback>().map_or(Value::NONE, |entry| entry.next.load());
+                let next = a
+                    .get(t, 0)
+                    .cast::<Traceback>()
+                    .map_or(Value::NONE, |entry| entry.next.load());
                 Ok(t.done(next))
             }),
             Def::Getter("tb_lineno(self)", |t, a| {
@@ -128,11 +185,17 @@ fn call(t: &mut Thread, args: Args) -> Returned {
 
 fn bind(t: &mut Thread, args: Args) -> Returned {
     let (function, instance) = (args.get(t, 0), args.get(t, 1));
-    Ok(t.done(if instance.is_none() { function } else { t.bound_method(function, instance) }))
+    Ok(t.done(if instance.is_none() {
+        function
+    } else {
+        t.bound_method(function, instance)
+    }))
 }
 
 fn function_of<'t>(t: &'t Thread, args: Args) -> Result<&'t Function, Raised> {
-    args.get(t, 0).cast::<Function>().ok_or_else(|| t.type_error("descriptor requires a 'function' object"))
+    args.get(t, 0)
+        .cast::<Function>()
+        .ok_or_else(|| t.type_error("descriptor requires a 'function' object"))
 }
 
 fn read(t: &mut Thread, args: Args, field: fn(&Function) -> &Field) -> Returned {
@@ -147,35 +210,56 @@ fn write(t: &mut Thread, args: Args, field: fn(&Function) -> &Field) -> Returned
 fn annotations(t: &mut Thread, args: Args) -> Returned {
     let function = function_of(t, args)?;
     if function.annotations.load().is_none() {
-        function.annotations.compare_exchange(Value::NONE, t.dict().value());
+        function
+            .annotations
+            .compare_exchange(Value::NONE, t.dict().value());
     }
     Ok(t.done(function.annotations.load()))
 }
 
 fn function_repr(t: &mut Thread, args: Args) -> Returned {
-    let name = function_of(t, args)?.qualname.load().cast::<Str>().map_or("?", Str::as_str);
-    let text = format!("<function {name} at {:#x}>", super::identity(args.get(t, 0)));
+    let name = function_of(t, args)?
+        .qualname
+        .load()
+        .cast::<Str>()
+        .map_or("?", Str::as_str);
+    let text = format!(
+        "<function {name} at {:#x}>",
+        super::identity(args.get(t, 0))
+    );
     Ok(t.done(t.str(&text)))
 }
 
 fn code_part(t: &mut Thread, args: Args, part: fn(&LinkedCode) -> Value<'_>) -> Returned {
-    let value = args.get(t, 0).cast::<LinkedCode>().map_or(Value::NONE, part);
+    let value = args
+        .get(t, 0)
+        .cast::<LinkedCode>()
+        .map_or(Value::NONE, part);
     Ok(t.done(value))
 }
 
 fn code_filename(t: &mut Thread, args: Args) -> Returned {
-    let name = args.get(t, 0).cast::<LinkedCode>().map_or("?", |code| code.code.source.name());
+    let name = args
+        .get(t, 0)
+        .cast::<LinkedCode>()
+        .map_or("?", |code| code.code.source.name());
     Ok(t.done(t.str(name)))
 }
 
 fn code_varnames(t: &mut Thread, args: Args) -> Returned {
-    let names: Vec<Value<'_>> =
-        args.get(t, 0).cast::<LinkedCode>().map_or(Vec::new(), |code| code.locals.iter().map(Field::load).collect());
+    let names: Vec<Value<'_>> = args
+        .get(t, 0)
+        .cast::<LinkedCode>()
+        .map_or(Vec::new(), |code| {
+            code.locals.iter().map(Field::load).collect()
+        });
     Ok(t.done(t.tuple(&names)))
 }
 
 fn method_of<'t>(t: &'t Thread, args: Args) -> Result<&'t BoundMethod, Raised> {
-    args.get(t, 0).cast::<BoundMethod>().ok_or_else(|| t.type_error("descriptor requires a 'method' object"))
+    args.get(t, 0)
+        .cast::<BoundMethod>()
+        .ok_or_else(|| t.type_error("descriptor requires a 'method' object"))
 }
 
 fn method_part(t: &mut Thread, args: Args, field: fn(&BoundMethod) -> &Field) -> Returned {
@@ -206,11 +290,16 @@ fn method_repr(t: &mut Thread, args: Args) -> Returned {
     };
     if let Some(native) = function.cast::<Native>() {
         let class = t.class_of(receiver).name();
-        let text =
-            format!("<built-in method {} of {class} object at {:#x}>", native.name(), super::identity(receiver));
+        let text = format!(
+            "<built-in method {} of {class} object at {:#x}>",
+            native.name(),
+            super::identity(receiver)
+        );
         return Ok(t.done(t.str(&text)));
     }
-    let name = function.cast::<Function>().map_or(Value::NONE, |function| function.qualname.load());
+    let name = function
+        .cast::<Function>()
+        .map_or(Value::NONE, |function| function.qualname.load());
     let name = name.cast::<Str>().map_or("?", Str::as_str).to_string();
     let receiver = t.push(receiver);
     let done = vm::repr(t, receiver)?;
@@ -219,7 +308,10 @@ fn method_repr(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn method_eq(t: &mut Thread, args: Args) -> Returned {
-    let (Some(a), Some(b)) = (args.get(t, 0).cast::<BoundMethod>(), args.get(t, 1).cast::<BoundMethod>()) else {
+    let (Some(a), Some(b)) = (
+        args.get(t, 0).cast::<BoundMethod>(),
+        args.get(t, 1).cast::<BoundMethod>(),
+    ) else {
         return Ok(t.done(Value::NOT_IMPLEMENTED));
     };
     let same = a.function.load() == b.function.load() && a.receiver.load() == b.receiver.load();
@@ -228,7 +320,10 @@ fn method_eq(t: &mut Thread, args: Args) -> Returned {
 
 fn method_hash(t: &mut Thread, args: Args) -> Returned {
     let method = method_of(t, args)?;
-    let (function, receiver) = (super::identity(method.function.load()), super::identity(method.receiver.load()));
+    let (function, receiver) = (
+        super::identity(method.function.load()),
+        super::identity(method.receiver.load()),
+    );
     Ok(t.done(t.int(((function >> 4) ^ receiver.rotate_left(7) >> 4) as i64)))
 }
 
@@ -249,7 +344,10 @@ fn native_name(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn native_self(t: &mut Thread, args: Args) -> Returned {
-    let owner = args.get(t, 0).cast::<Native>().map_or(Value::NONE, |native| native.owner.load());
+    let owner = args
+        .get(t, 0)
+        .cast::<Native>()
+        .map_or(Value::NONE, |native| native.owner.load());
     Ok(t.done(owner))
 }
 
@@ -265,7 +363,11 @@ fn step(t: &mut Thread, args: Args, input: Resume) -> Returned {
         None => {
             let value = t.stack().result.load();
             let args = [value];
-            let given = if value.is_none() { &args[..0] } else { &args[..] };
+            let given = if value.is_none() {
+                &args[..0]
+            } else {
+                &args[..]
+            };
             let stop = t.exception(ClassId::StopIteration, given);
             Err(t.raise(stop.value()))
         }
@@ -305,20 +407,28 @@ fn close(t: &mut Thread, args: Args) -> Returned {
 
 fn generator_repr(t: &mut Thread, args: Args) -> Returned {
     let value = args.get(t, 0);
-    let name = value.cast::<Generator>().map_or(Value::NONE, |generator| generator.qualname.load());
+    let name = value
+        .cast::<Generator>()
+        .map_or(Value::NONE, |generator| generator.qualname.load());
     let name = name.cast::<Str>().map_or("?", Str::as_str);
     let text = format!("<generator object {name} at {:#x}>", super::identity(value));
     Ok(t.done(t.str(&text)))
 }
 
 fn module_repr(t: &mut Thread, args: Args) -> Returned {
-    let name = args.get(t, 0).cast::<Module>().map_or(Value::NONE, |module| module.name.load());
+    let name = args
+        .get(t, 0)
+        .cast::<Module>()
+        .map_or(Value::NONE, |module| module.name.load());
     let name = name.cast::<Str>().map_or("?", Str::as_str);
     Ok(t.done(t.str(&format!("<module '{name}' (built-in)>"))))
 }
 
 fn cell_contents(t: &mut Thread, args: Args) -> Returned {
-    let contents = args.get(t, 0).cast::<CellVariable>().map_or(Value::UNBOUND, |cell| cell.contents.load());
+    let contents = args
+        .get(t, 0)
+        .cast::<CellVariable>()
+        .map_or(Value::UNBOUND, |cell| cell.contents.load());
     if contents.is_unbound() {
         return Err(t.value_error("Cell is empty"));
     }
@@ -331,4 +441,3 @@ fn set_cell_contents(t: &mut Thread, args: Args) -> Returned {
     }
     t.none()
 }
-

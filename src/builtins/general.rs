@@ -12,11 +12,16 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread,
         builtins,
         &[
-            ("print(*args, sep=None, end=None, file=None, flush=False)", print),
+            (
+                "print(*args, sep=None, end=None, file=None, flush=False)",
+                print,
+            ),
             ("repr(obj, /)", |t, a| vm::repr(t, a.slot(0))),
             ("ascii(obj, /)", |t, a| vm::ascii(t, a.slot(0))),
             ("format(value, format_spec='', /)", format),
-            ("id(obj, /)", |t, a| Ok(t.done(t.int(super::identity(a.get(t, 0)) as i64)))),
+            ("id(obj, /)", |t, a| {
+                Ok(t.done(t.int(super::identity(a.get(t, 0)) as i64)))
+            }),
             ("hash(obj, /)", hash),
             ("callable(obj, /)", callable),
             ("isinstance(obj, class_or_tuple, /)", isinstance),
@@ -28,7 +33,9 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
 }
 
 fn text<'t>(t: &'t Thread, slot: Slot, other: &'t str) -> &'t str {
-    t.payload(t.get(slot)).cast::<Str>().map_or(other, Str::as_str)
+    t.payload(t.get(slot))
+        .cast::<Str>()
+        .map_or(other, Str::as_str)
 }
 
 /// Slots: args is the last one, after sep, end, file, flush.
@@ -48,7 +55,10 @@ fn print(t: &mut Thread, args: Args) -> Returned {
         if index > 0 {
             line.push_str(text(t, sep, " "));
         }
-        let item = args.get(t, 4).cast::<Tuple>().and_then(|items| items.get(index));
+        let item = args
+            .get(t, 4)
+            .cast::<Tuple>()
+            .and_then(|items| items.get(index));
         let item = t.push(item.unwrap_or(Value::NONE));
         let done = vm::str(t, item)?;
         line.push_str(t.result(done).cast::<Str>().map_or("", Str::as_str));
@@ -82,11 +92,19 @@ fn standard_stream(t: &Thread, name: &str) -> Option<Slot> {
     let sys = modules.get_str(t.intern("sys"))?.cast::<Module>()?;
     let current = sys.get(t.intern(name));
     let original = sys.get(t.intern("__stdout__"));
-    if current.is_unbound() || current == original { None } else { Some(t.push(current)) }
+    if current.is_unbound() || current == original {
+        None
+    } else {
+        Some(t.push(current))
+    }
 }
 
 fn format(t: &mut Thread, args: Args) -> Returned {
-    let spec = if args.get(t, 1).is_unbound() { t.push(t.intern("").value()) } else { args.slot(1) };
+    let spec = if args.get(t, 1).is_unbound() {
+        t.push(t.intern("").value())
+    } else {
+        args.slot(1)
+    };
     vm::format(t, args.slot(0), spec)
 }
 
@@ -97,7 +115,8 @@ fn hash(t: &mut Thread, args: Args) -> Returned {
 
 fn callable(t: &mut Thread, args: Args) -> Returned {
     let value = args.get(t, 0);
-    let callable = value.cast::<Class>().is_some() || !t.class_of(value).dunder(Dunder::Call).is_unbound();
+    let callable =
+        value.cast::<Class>().is_some() || !t.class_of(value).dunder(Dunder::Call).is_unbound();
     Ok(t.done(Value::bool(callable)))
 }
 
@@ -114,7 +133,10 @@ fn issubclass(t: &mut Thread, args: Args) -> Returned {
 /// The module whose function called us.
 fn calling_module(t: &Thread) -> Option<&Module> {
     let frame = t.frames.last()?;
-    crate::object::frame_code(t.get(frame.callee))?.module.load().cast()
+    crate::object::frame_code(t.get(frame.callee))?
+        .module
+        .load()
+        .cast()
 }
 
 /// A copy of the globals as a dict.
@@ -130,7 +152,10 @@ fn input(t: &mut Thread, args: Args) -> Returned {
     let interpreter = t.interpreter().clone();
     if !args.get(t, 0).is_unbound() {
         let done = vm::str(t, args.slot(0))?;
-        let prompt = t.result(done).cast::<Str>().map_or(String::new(), |text| text.as_str().to_string());
+        let prompt = t
+            .result(done)
+            .cast::<Str>()
+            .map_or(String::new(), |text| text.as_str().to_string());
         interpreter.stdout.write(t, &prompt)?;
     }
     interpreter.stdout.flush(t)?;
@@ -148,4 +173,3 @@ fn read_line() -> std::io::Result<String> {
     std::io::stdin().read_line(&mut line)?;
     Ok(line)
 }
-

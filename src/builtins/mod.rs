@@ -3,16 +3,33 @@
 //!
 //! Nothing here knows files, sockets, clocks or threads; that is `modules`.
 
+mod attributes;
 mod bootstrap;
 mod define;
+mod exception;
+mod function;
+mod general;
+mod object;
 pub mod text;
+mod traceback;
+mod types;
 
 pub use bootstrap::bootstrap;
 pub use define::{
     Def, add_functions, define_class, define_methods, finish_new, native, receiver, wrong_receiver,
 };
+pub use exception::exit_code;
+pub use object::identity;
+pub use traceback::{format_exception, format_exception_only, format_traceback, print_exception};
 
 use crate::object::{Module, Thread};
 
 /// Gives the built-in classes their methods and the module `builtins` its functions. One line for each file.
-fn install(_thread: &Thread, _builtins: &Module) {}
+fn install(thread: &Thread, builtins: &Module) {
+    object::install(thread);
+    types::install(thread, builtins);
+    function::install(thread);
+    exception::install(thread);
+    attributes::install(thread, builtins);
+    general::install(thread, builtins);
+}

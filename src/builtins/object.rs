@@ -27,17 +27,28 @@ pub(super) fn install(thread: &Thread) {
             Def::Class("__init_subclass__(cls, /)", none),
             Def::Class("__subclasshook__(cls, other, /)", not_implemented),
             Def::Attribute("__class__(self)", class, set_class),
-            Def::Attribute("__dict__(self)", super::attributes::dict_of, super::attributes::set_dict),
+            Def::Attribute(
+                "__dict__(self)",
+                super::attributes::dict_of,
+                super::attributes::set_dict,
+            ),
             Def::Getter("__doc__(self)", super::attributes::doc_of),
         ],
     );
     define_methods(
         thread,
         thread.class(ClassId::NoneType),
-        &[Def::Method("__repr__(self, /)", constant_repr), Def::Method("__bool__(self, /)", false_value)],
+        &[
+            Def::Method("__repr__(self, /)", constant_repr),
+            Def::Method("__bool__(self, /)", false_value),
+        ],
     );
     for id in [ClassId::EllipsisType, ClassId::NotImplementedType] {
-        define_methods(thread, thread.class(id), &[Def::Method("__repr__(self, /)", constant_repr)]);
+        define_methods(
+            thread,
+            thread.class(id),
+            &[Def::Method("__repr__(self, /)", constant_repr)],
+        );
     }
 }
 
@@ -46,12 +57,20 @@ fn new(t: &mut Thread, args: Args) -> Returned {
         let got = t.class_of(args.get(t, 0)).name();
         return Err(t.type_error(format!("object.__new__(X): X is not a type object ({got})")));
     };
-    let given = args.get(t, 1).cast::<crate::heap::Tuple>().is_some_and(|tuple| !tuple.is_empty())
-        || args.get(t, 2).cast::<crate::heap::Dict>().is_some_and(|dict| !dict.is_empty());
+    let given = args
+        .get(t, 1)
+        .cast::<crate::heap::Tuple>()
+        .is_some_and(|tuple| !tuple.is_empty())
+        || args
+            .get(t, 2)
+            .cast::<crate::heap::Dict>()
+            .is_some_and(|dict| !dict.is_empty());
     let object = t.class(ClassId::Object);
     let own_new = class.dunder(Dunder::New) != object.dunder(Dunder::New);
     if given && own_new {
-        return Err(t.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+        return Err(
+            t.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+        );
     }
     if given && class.dunder(Dunder::Init) == object.dunder(Dunder::Init) {
         return Err(t.type_error(format!("{}() takes no arguments", class.name())));
@@ -60,12 +79,17 @@ fn new(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn init(t: &mut Thread, args: Args) -> Returned {
-    let given = args.get(t, 1).cast::<crate::heap::Tuple>().is_some_and(|tuple| !tuple.is_empty());
+    let given = args
+        .get(t, 1)
+        .cast::<crate::heap::Tuple>()
+        .is_some_and(|tuple| !tuple.is_empty());
     if given {
         let class = t.class_of(args.get(t, 0));
         let object = t.class(ClassId::Object);
         if class.dunder(Dunder::Init) != object.dunder(Dunder::Init) {
-            return Err(t.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+            return Err(t.type_error(
+                "object.__init__() takes exactly one argument (the instance to initialize)",
+            ));
         }
         if class.dunder(Dunder::New) == object.dunder(Dunder::New) {
             return Err(t.type_error(format!("{}() takes no arguments", class.name())));
@@ -77,15 +101,26 @@ fn init(t: &mut Thread, args: Args) -> Returned {
 /// `<module.Class object at 0x...>`
 fn repr(t: &mut Thread, args: Args) -> Returned {
     let value = args.get(t, 0);
-    let text = format!("<{} object at {:#x}>", full_name(t, t.class_of(value)), identity(value));
+    let text = format!(
+        "<{} object at {:#x}>",
+        full_name(t, t.class_of(value)),
+        identity(value)
+    );
     Ok(t.done(t.str(&text)))
 }
 
 /// A class's name with its module, unless it is a built-in one.
 pub(super) fn full_name(t: &Thread, class: &Class) -> String {
-    let module = class.lookup(t.intern("__module__")).cast::<Str>().map_or("builtins", Str::as_str);
+    let module = class
+        .lookup(t.intern("__module__"))
+        .cast::<Str>()
+        .map_or("builtins", Str::as_str);
     let qualname = class.qualname.load().cast::<Str>().map_or("?", Str::as_str);
-    if module == "builtins" { qualname.to_string() } else { format!("{module}.{qualname}") }
+    if module == "builtins" {
+        qualname.to_string()
+    } else {
+        format!("{module}.{qualname}")
+    }
 }
 
 /// What `id()` gives: the address of an object, a number made of the word of a constant or small number.
@@ -101,9 +136,15 @@ fn str(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn format(t: &mut Thread, args: Args) -> Returned {
-    if args.get(t, 1).cast::<Str>().is_some_and(|spec| spec.chars() > 0) {
+    if args
+        .get(t, 1)
+        .cast::<Str>()
+        .is_some_and(|spec| spec.chars() > 0)
+    {
         let class = t.class_of(args.get(t, 0)).name();
-        return Err(t.type_error(format!("unsupported format string passed to {class}.__format__")));
+        return Err(t.type_error(format!(
+            "unsupported format string passed to {class}.__format__"
+        )));
     }
     vm::str(t, args.slot(0))
 }
@@ -115,7 +156,11 @@ fn hash(t: &mut Thread, args: Args) -> Returned {
 
 fn eq(t: &mut Thread, args: Args) -> Returned {
     let same = args.get(t, 0) == args.get(t, 1);
-    Ok(t.done(if same { Value::TRUE } else { Value::NOT_IMPLEMENTED }))
+    Ok(t.done(if same {
+        Value::TRUE
+    } else {
+        Value::NOT_IMPLEMENTED
+    }))
 }
 
 /// The opposite of `__eq__`.
@@ -175,18 +220,22 @@ fn set_class(t: &mut Thread, args: Args) -> Returned {
     let (object, class) = (args.get(t, 0), args.get(t, 1));
     let Some(class) = class.cast::<Class>() else {
         let got = t.class_of(args.get(t, 1)).name();
-        return Err(t.type_error(format!("__class__ must be set to a class, not '{got}' object")));
+        return Err(t.type_error(format!(
+            "__class__ must be set to a class, not '{got}' object"
+        )));
     };
     let old = t.class_of(object);
     let movable = object.cast::<Instance>().filter(|_| {
         class.payload() == old.payload()
             && !class.has(crate::object::ClassFlags::BUILT_IN)
-            && class.has(crate::object::ClassFlags::EXCEPTION) == old.has(crate::object::ClassFlags::EXCEPTION)
+            && class.has(crate::object::ClassFlags::EXCEPTION)
+                == old.has(crate::object::ClassFlags::EXCEPTION)
     });
     let Some(instance) = movable else {
-        return Err(t.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+        return Err(t.type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        ));
     };
     t.move_to_class(instance, class);
     t.none()
 }
-

@@ -13,7 +13,10 @@ pub fn print_exception(thread: &mut Thread, raised: Raised) {
     let exception = thread.push(exception);
     let text = format_exception(thread, exception);
     let interpreter = thread.interpreter().clone();
-    let written = interpreter.stdout.flush(thread).and_then(|()| interpreter.stderr.write(thread, &text));
+    let written = interpreter
+        .stdout
+        .flush(thread)
+        .and_then(|()| interpreter.stderr.write(thread, &text));
     if let Err(raised) = written {
         thread.take_exception(raised);
     }
@@ -28,11 +31,18 @@ pub fn format_exception(thread: &mut Thread, exception: Slot) -> String {
         let value = thread.get(current);
         let cause = thread.exception_slot(value, ExceptionSlot::Cause);
         let context = thread.exception_slot(value, ExceptionSlot::Context);
-        let suppressed = thread.exception_slot(value, ExceptionSlot::SuppressContext) == Value::TRUE;
+        let suppressed =
+            thread.exception_slot(value, ExceptionSlot::SuppressContext) == Value::TRUE;
         let (next, words) = if !cause.is_none() {
-            (cause, "The above exception was the direct cause of the following exception:")
+            (
+                cause,
+                "The above exception was the direct cause of the following exception:",
+            )
         } else if !context.is_none() && !suppressed {
-            (context, "During handling of the above exception, another exception occurred:")
+            (
+                context,
+                "During handling of the above exception, another exception occurred:",
+            )
         } else {
             break;
         };
@@ -77,7 +87,9 @@ pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
         if repeats > REPEATED {
             let more = repeats - REPEATED;
             let plural = if more == 1 { "" } else { "s" };
-            text.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
+            text.push_str(&format!(
+                "  [Previous line repeated {more} more time{plural}]\n"
+            ));
         }
     };
     let _ = thread;
@@ -103,7 +115,11 @@ pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
 fn format_entry(code: &LinkedCode, pc: usize, text: &mut String) {
     let source = &code.code.source;
     let line = code.code.line(pc);
-    text.push_str(&format!("  File \"{}\", line {line}, in {}\n", shown_path(source.name()), code.name()));
+    text.push_str(&format!(
+        "  File \"{}\", line {line}, in {}\n",
+        shown_path(source.name()),
+        code.name()
+    ));
     if source.name().starts_with('<') {
         return;
     }
@@ -135,7 +151,8 @@ fn marks(line_start: u32, line: &str, span: Span, anchor: Option<Span>) -> Optio
     }
     let trimmed = line.trim();
     let whole = start == indent && end == indent + trimmed.len();
-    let multi_line = (span.end as usize).saturating_sub(line_start as usize) > line.trim_end().len();
+    let multi_line =
+        (span.end as usize).saturating_sub(line_start as usize) > line.trim_end().len();
     let segment = line.get(start..end)?;
     let before = line.get(indent..start)?.width();
     let width = segment.width();
@@ -146,9 +163,17 @@ fn marks(line_start: u32, line: &str, span: Span, anchor: Option<Span>) -> Optio
     let anchors = anchor.filter(|_| !multi_line).and_then(inside);
     let marks = match anchors {
         Some((left, right)) => {
-            let (left, middle) = (segment.get(..left)?.width(), segment.get(left..right)?.width());
+            let (left, middle) = (
+                segment.get(..left)?.width(),
+                segment.get(left..right)?.width(),
+            );
             let rest = width - left - middle;
-            format!("{}{}{}", "~".repeat(left), "^".repeat(middle), "~".repeat(rest))
+            format!(
+                "{}{}{}",
+                "~".repeat(left),
+                "^".repeat(middle),
+                "~".repeat(rest)
+            )
         }
         None if whole => return None,
         None => "^".repeat(width),
@@ -160,7 +185,10 @@ fn marks(line_start: u32, line: &str, span: Span, anchor: Option<Span>) -> Optio
 pub fn format_exception_only(thread: &mut Thread, exception: Slot) -> String {
     let (name, module) = {
         let class = thread.class_of(thread.get(exception));
-        let module = class.lookup(thread.intern("__module__")).cast::<Str>().map_or("", Str::as_str);
+        let module = class
+            .lookup(thread.intern("__module__"))
+            .cast::<Str>()
+            .map_or("", Str::as_str);
         let qualname = class.qualname.load().cast::<Str>().map_or("?", Str::as_str);
         (qualname.to_string(), module.to_string())
     };
@@ -170,19 +198,32 @@ pub fn format_exception_only(thread: &mut Thread, exception: Slot) -> String {
         format!("{module}.{name}")
     };
     let message = match vm::str(thread, exception) {
-        Ok(done) => thread.result(done).cast::<Str>().map_or("", Str::as_str).to_string(),
+        Ok(done) => thread
+            .result(done)
+            .cast::<Str>()
+            .map_or("", Str::as_str)
+            .to_string(),
         Err(raised) => {
             thread.take_exception(raised);
             "<exception str() failed>".to_string()
         }
     };
-    let mut text = if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") };
+    let mut text = if message.is_empty() {
+        format!("{name}\n")
+    } else {
+        format!("{name}: {message}\n")
+    };
     let notes: Vec<String> = {
         let value = thread.get(exception);
-        let notes = value.cast::<Instance>().map(|it| thread.instance_attribute(it, thread.intern("__notes__")));
+        let notes = value
+            .cast::<Instance>()
+            .map(|it| thread.instance_attribute(it, thread.intern("__notes__")));
         let notes = notes.and_then(|notes| notes.cast::<List>());
         let items = notes.map_or(Vec::new(), |notes| notes.snapshot(thread.mutator()));
-        items.iter().filter_map(|note| note.cast::<Str>().map(|note| note.as_str().to_string())).collect()
+        items
+            .iter()
+            .filter_map(|note| note.cast::<Str>().map(|note| note.as_str().to_string()))
+            .collect()
     };
     for note in notes {
         text.push_str(&note);
@@ -190,4 +231,3 @@ pub fn format_exception_only(thread: &mut Thread, exception: Slot) -> String {
     }
     text
 }
-

@@ -2,8 +2,8 @@
 
 use crate::heap::{CellVariable, Dict, Field, Object, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, Class, ClassFlags, ClassId, ClassMethod, Dunder, Found, Function, Module, Property, Raised, Returned,
-    StaticMethod, Super, Thread,
+    Args, Class, ClassFlags, ClassId, ClassMethod, Dunder, Found, Function, Module, Property,
+    Raised, Returned, StaticMethod, Super, Thread,
 };
 use crate::vm;
 
@@ -15,7 +15,10 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread,
         thread.class(ClassId::Type),
         &[
-            Def::Static("__new__(metaclass, name, bases=None, namespace=None, /, **kwargs)", type_new),
+            Def::Static(
+                "__new__(metaclass, name, bases=None, namespace=None, /, **kwargs)",
+                type_new,
+            ),
             Def::Method("__init__(cls, /, *args, **kwargs)", ignore),
             Def::Method("__call__(cls, /, *args, **kwargs)", type_call),
             Def::Method("__repr__(cls, /)", type_repr),
@@ -23,7 +26,10 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             Def::Method("__subclasses__(cls, /)", subclasses),
             Def::Method("__instancecheck__(cls, instance, /)", instance_check),
             Def::Method("__subclasscheck__(cls, subclass, /)", subclass_check),
-            Def::Class("__prepare__(cls, name=None, bases=None, /, **kwargs)", prepare),
+            Def::Class(
+                "__prepare__(cls, name=None, bases=None, /, **kwargs)",
+                prepare,
+            ),
             Def::Attribute("__name__(cls)", name, set_name),
             Def::Attribute("__qualname__(cls)", qualname, set_qualname),
             Def::Attribute("__module__(cls)", module, set_module),
@@ -40,15 +46,26 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread,
         thread.class(ClassId::Property),
         &[
-            Def::Static("__new__(cls, fget=None, fset=None, fdel=None, doc=None)", property_new),
+            Def::Static(
+                "__new__(cls, fget=None, fset=None, fdel=None, doc=None)",
+                property_new,
+            ),
             Def::Method("getter(self, fget, /)", property_getter),
             Def::Method("setter(self, fset, /)", property_setter),
             Def::Method("deleter(self, fdel, /)", property_deleter),
             Def::Method("__get__(self, instance, owner=None, /)", property_get),
-            Def::Getter("fget(self)", |t, args| property_part(t, args, |property| &property.get)),
-            Def::Getter("fset(self)", |t, args| property_part(t, args, |property| &property.set)),
-            Def::Getter("fdel(self)", |t, args| property_part(t, args, |property| &property.delete)),
-            Def::Getter("__doc__(self)", |t, args| property_part(t, args, |property| &property.doc)),
+            Def::Getter("fget(self)", |t, args| {
+                property_part(t, args, |property| &property.get)
+            }),
+            Def::Getter("fset(self)", |t, args| {
+                property_part(t, args, |property| &property.set)
+            }),
+            Def::Getter("fdel(self)", |t, args| {
+                property_part(t, args, |property| &property.delete)
+            }),
+            Def::Getter("__doc__(self)", |t, args| {
+                property_part(t, args, |property| &property.doc)
+            }),
         ],
     );
     define_methods(
@@ -79,7 +96,13 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             Def::Method("__repr__(self, /)", super_repr),
         ],
     );
-    let build = native(thread, "__build_class__(func, name, /, *bases, **kwds)", build_class, builtins.value(), false);
+    let build = native(
+        thread,
+        "__build_class__(func, name, /, *bases, **kwds)",
+        build_class,
+        builtins.value(),
+        false,
+    );
     thread.interpreter().build_class.store(build);
     thread.set_global(builtins, "__build_class__", build);
 }
@@ -89,7 +112,9 @@ fn ignore(t: &mut Thread, _: Args) -> Returned {
 }
 
 fn this<'t>(t: &'t Thread, args: Args) -> Result<&'t Class, Raised> {
-    args.get(t, 0).cast::<Class>().ok_or_else(|| t.type_error("descriptor requires a 'type' object"))
+    args.get(t, 0)
+        .cast::<Class>()
+        .ok_or_else(|| t.type_error("descriptor requires a 'type' object"))
 }
 
 /// The `class` statement: runs the body in a new namespace, then calls the metaclass.
@@ -122,7 +147,11 @@ fn build_class(t: &mut Thread, args: Args) -> Returned {
     t.push(t.get(bases));
     t.push(t.get(namespace));
     let (mut count, mut names) = (3, None);
-    if let Some(items) = t.get(kwargs).cast::<Dict>().map(|dict| dict.snapshot(t.mutator())) {
+    if let Some(items) = t
+        .get(kwargs)
+        .cast::<Dict>()
+        .map(|dict| dict.snapshot(t.mutator()))
+    {
         let mut keys = Vec::new();
         for item in &items {
             t.push(item.value);
@@ -144,7 +173,9 @@ fn build_class(t: &mut Thread, args: Args) -> Returned {
 
 /// The most derived of the metaclass that was asked for and those of the bases, pushed.
 fn most_derived(t: &mut Thread, metaclass: Slot, bases: Slot) -> Result<Slot, Raised> {
-    let Some(mut winner) = t.get(metaclass).cast::<Class>() else { return Ok(metaclass) };
+    let Some(mut winner) = t.get(metaclass).cast::<Class>() else {
+        return Ok(metaclass);
+    };
     if let Some(bases) = t.get(bases).cast::<Tuple>() {
         for base in bases.iter() {
             let other = t.class_of(base);
@@ -168,14 +199,17 @@ fn type_new(t: &mut Thread, args: Args) -> Returned {
         let value = args.get(t, 1);
         return Ok(t.done(t.class_of(value).value()));
     }
-    let (metaclass, name, bases, namespace) = (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
+    let (metaclass, name, bases, namespace) =
+        (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
     if t.get(name).cast::<Str>().is_none() {
         let got = t.class_of(t.get(name)).name();
         return Err(t.type_error(format!("type.__new__() argument 1 must be str, not {got}")));
     }
     if t.get(bases).cast::<Tuple>().is_none() {
         let got = t.class_of(t.get(bases)).name();
-        return Err(t.type_error(format!("type.__new__() argument 2 must be tuple, not {got}")));
+        return Err(t.type_error(format!(
+            "type.__new__() argument 2 must be tuple, not {got}"
+        )));
     }
     if t.get(namespace).cast::<Dict>().is_none() {
         let got = t.class_of(t.get(namespace)).name();
@@ -187,7 +221,13 @@ fn type_new(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.get(class)))
 }
 
-fn make_class(t: &mut Thread, metaclass: Slot, name: Slot, bases: Slot, namespace: Slot) -> Result<Slot, Raised> {
+fn make_class(
+    t: &mut Thread,
+    metaclass: Slot,
+    name: Slot,
+    bases: Slot,
+    namespace: Slot,
+) -> Result<Slot, Raised> {
     let bases = match t.get(bases).cast::<Tuple>() {
         Some(tuple) if !tuple.is_empty() => bases,
         _ => t.push(t.tuple(&[t.class(ClassId::Object).value()])),
@@ -200,7 +240,9 @@ fn make_class(t: &mut Thread, metaclass: Slot, name: Slot, bases: Slot, namespac
     if let (Some(bases), Some(mro)) = (t.get(bases).cast::<Tuple>(), mro.cast::<Tuple>()) {
         if let Some(dict) = t.get(namespace).cast::<Dict>() {
             for item in dict.snapshot(t.mutator()) {
-                let Some(text) = item.key.cast::<Str>() else { continue };
+                let Some(text) = item.key.cast::<Str>() else {
+                    continue;
+                };
                 let text = t.intern_value(text);
                 match text.as_str() {
                     "__qualname__" => class.qualname.store(item.value),
@@ -240,11 +282,15 @@ fn implicit_wrapper<'t>(t: &'t Thread, name: &str, value: Value<'t>) -> Value<'t
     match name {
         "__new__" => {
             let class = t.class(ClassId::StaticMethod).value();
-            t.mutator().alloc(class, |header| StaticMethod { header, function }).value()
+            t.mutator()
+                .alloc(class, |header| StaticMethod { header, function })
+                .value()
         }
         "__init_subclass__" | "__class_getitem__" => {
             let class = t.class(ClassId::ClassMethod).value();
-            t.mutator().alloc(class, |header| ClassMethod { header, function }).value()
+            t.mutator()
+                .alloc(class, |header| ClassMethod { header, function })
+                .value()
         }
         _ => value,
     }
@@ -253,12 +299,18 @@ fn implicit_wrapper<'t>(t: &'t Thread, name: &str, value: Value<'t>) -> Value<'t
 /// The built-in class of which instances of a subclass hold a value.
 fn payload_class(t: &Thread, class: &Class) -> Option<ClassId> {
     use ClassId::{ByteArray, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple};
-    let kinds = [Int, Float, Str, Bytes, ByteArray, Tuple, List, Dict, Set, FrozenSet];
-    kinds.into_iter().find(|kind| std::ptr::eq(t.class(*kind), class))
+    let kinds = [
+        Int, Float, Str, Bytes, ByteArray, Tuple, List, Dict, Set, FrozenSet,
+    ];
+    kinds
+        .into_iter()
+        .find(|kind| std::ptr::eq(t.class(*kind), class))
 }
 
 fn check_bases(t: &Thread, bases: Slot) -> Result<(), Raised> {
-    let Some(tuple) = t.get(bases).cast::<Tuple>() else { return Ok(()) };
+    let Some(tuple) = t.get(bases).cast::<Tuple>() else {
+        return Ok(());
+    };
     let mut seen: Vec<Value<'_>> = Vec::new();
     for base in tuple.iter() {
         let Some(class) = base.cast::<Class>() else {
@@ -266,9 +318,22 @@ fn check_bases(t: &Thread, bases: Slot) -> Result<(), Raised> {
             return Err(t.type_error(format!("bases must be types (got '{got}')")));
         };
         use ClassId::{Bool, EllipsisType, Function, Generator, Native, NoneType, Range, Slice};
-        let closed = [Bool, NoneType, EllipsisType, Function, Native, Generator, Range, Slice];
-        if class.has(ClassFlags::FINAL) || closed.iter().any(|id| std::ptr::eq(t.class(*id), class)) {
-            return Err(t.type_error(format!("type '{}' is not an acceptable base type", class.name())));
+        let closed = [
+            Bool,
+            NoneType,
+            EllipsisType,
+            Function,
+            Native,
+            Generator,
+            Range,
+            Slice,
+        ];
+        if class.has(ClassFlags::FINAL) || closed.iter().any(|id| std::ptr::eq(t.class(*id), class))
+        {
+            return Err(t.type_error(format!(
+                "type '{}' is not an acceptable base type",
+                class.name()
+            )));
         }
         if seen.contains(&base) {
             return Err(t.type_error(format!("duplicate base class {}", class.name())));
@@ -280,7 +345,10 @@ fn check_bases(t: &Thread, bases: Slot) -> Result<(), Raised> {
 
 /// The method resolution order by C3 linearization (Barrett et al., 1996), the class itself first.
 fn linearize<'t>(t: &'t Thread, class: &'t Class, bases: Slot) -> Result<Value<'t>, Raised> {
-    let bases: Vec<Value<'_>> = t.get(bases).cast::<Tuple>().map_or(Vec::new(), |bases| bases.iter().collect());
+    let bases: Vec<Value<'_>> = t
+        .get(bases)
+        .cast::<Tuple>()
+        .map_or(Vec::new(), |bases| bases.iter().collect());
     let mut lists: Vec<Vec<Value<'_>>> = bases
         .iter()
         .filter_map(|base| base.cast::<Class>())
@@ -293,11 +361,16 @@ fn linearize<'t>(t: &'t Thread, class: &'t Class, bases: Slot) -> Result<Value<'
         if lists.is_empty() {
             return Ok(t.tuple(&order));
         }
-        let good = lists.iter().map(|list| list[0]).find(|head| {
-            !lists.iter().any(|list| list[1..].contains(head))
-        });
+        let good = lists
+            .iter()
+            .map(|list| list[0])
+            .find(|head| !lists.iter().any(|list| list[1..].contains(head)));
         let Some(next) = good else {
-            let names: Vec<&str> = bases.iter().filter_map(|base| base.cast::<Class>()).map(Class::name).collect();
+            let names: Vec<&str> = bases
+                .iter()
+                .filter_map(|base| base.cast::<Class>())
+                .map(Class::name)
+                .collect();
             return Err(t.type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",
                 names.join(", ")
@@ -314,13 +387,18 @@ fn linearize<'t>(t: &'t Thread, class: &'t Class, bases: Slot) -> Result<Value<'
 
 /// Tells attributes that want to know it their name.
 fn call_set_names(t: &mut Thread, class: Slot) -> Result<(), Raised> {
-    let entries = t.get(class).cast::<Class>().map_or(Vec::new(), Class::own_entries);
+    let entries = t
+        .get(class)
+        .cast::<Class>()
+        .map_or(Vec::new(), Class::own_entries);
     let mark = t.mark();
     let mut pending = 0;
     for (name, value) in entries {
         if let Some(property) = value.cast::<Property>() {
             property.name.store(name);
-        } else if value.header().is_some() && !t.class_of(value).dunder(Dunder::SetName).is_unbound() {
+        } else if value.header().is_some()
+            && !t.class_of(value).dunder(Dunder::SetName).is_unbound()
+        {
             t.push(name);
             t.push(value);
             pending += 1;
@@ -338,20 +416,37 @@ fn call_set_names(t: &mut Thread, class: Slot) -> Result<(), Raised> {
 fn init_subclass(t: &mut Thread, class: Slot, kwargs: Slot) -> Result<(), Raised> {
     let mark = t.mark();
     {
-        let Some(this) = t.get(class).cast::<Class>() else { return Ok(()) };
+        let Some(this) = t.get(class).cast::<Class>() else {
+            return Ok(());
+        };
         let name = t.dunder_name(Dunder::InitSubclass);
-        let found = this.mro_classes().skip(1).map(|base| base.own(name)).find(|value| !value.is_unbound());
+        let found = this
+            .mro_classes()
+            .skip(1)
+            .map(|base| base.own(name))
+            .find(|value| !value.is_unbound());
         let Some(found) = found else { return Ok(()) };
-        t.push(found.cast::<ClassMethod>().map_or(found, |method| method.function.load()));
+        t.push(
+            found
+                .cast::<ClassMethod>()
+                .map_or(found, |method| method.function.load()),
+        );
         t.push(this.value());
     }
-    let items = t.get(kwargs).cast::<Dict>().map_or(Vec::new(), |dict| dict.snapshot(t.mutator()));
+    let items = t
+        .get(kwargs)
+        .cast::<Dict>()
+        .map_or(Vec::new(), |dict| dict.snapshot(t.mutator()));
     let keys: Vec<Value<'_>> = items.iter().map(|item| item.key).collect();
     for item in &items {
         t.push(item.value);
     }
     let count = 1 + keys.len();
-    let names = if keys.is_empty() { None } else { Some(t.push(t.tuple(&keys))) };
+    let names = if keys.is_empty() {
+        None
+    } else {
+        Some(t.push(t.tuple(&keys)))
+    };
     let _ = vm::call_slots(t, mark, count, names)?;
     t.pop_to(mark);
     Ok(())
@@ -375,7 +470,11 @@ fn mro_list(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn subclasses(t: &mut Thread, args: Args) -> Returned {
-    let items: Vec<Value<'_>> = this(t, args)?.subclasses().into_iter().map(Object::value).collect();
+    let items: Vec<Value<'_>> = this(t, args)?
+        .subclasses()
+        .into_iter()
+        .map(Object::value)
+        .collect();
     Ok(t.done(t.list(&items).value()))
 }
 
@@ -387,7 +486,10 @@ fn instance_check(t: &mut Thread, args: Args) -> Returned {
 
 fn subclass_check(t: &mut Thread, args: Args) -> Returned {
     let class = this(t, args)?;
-    let is = args.get(t, 1).cast::<Class>().is_some_and(|other| other.is_subclass(class));
+    let is = args
+        .get(t, 1)
+        .cast::<Class>()
+        .is_some_and(|other| other.is_subclass(class));
     Ok(t.done(Value::bool(is)))
 }
 
@@ -413,7 +515,12 @@ fn set_qualname(t: &mut Thread, args: Args) -> Returned {
     t.none()
 }
 
-fn own_or<'t>(t: &'t Thread, args: Args, name: &str, other: Value<'t>) -> Result<Value<'t>, Raised> {
+fn own_or<'t>(
+    t: &'t Thread,
+    args: Args,
+    name: &str,
+    other: Value<'t>,
+) -> Result<Value<'t>, Raised> {
     Ok(this(t, args)?.own(t.intern(name)).bound().unwrap_or(other))
 }
 
@@ -435,7 +542,11 @@ fn set_module(t: &mut Thread, args: Args) -> Returned {
 fn doc(t: &mut Thread, args: Args) -> Returned {
     let doc = own_or(t, args, "__doc__", Value::NONE)?;
     // Of object itself the name leads to the property that serves instances.
-    Ok(t.done(if doc.cast::<Property>().is_some() { Value::NONE } else { doc }))
+    Ok(t.done(if doc.cast::<Property>().is_some() {
+        Value::NONE
+    } else {
+        doc
+    }))
 }
 
 fn set_doc(t: &mut Thread, args: Args) -> Returned {
@@ -450,7 +561,12 @@ fn annotations(t: &mut Thread, args: Args) -> Returned {
     let class = this(t, args)?;
     let dict = t.dict();
     if !class.has(ClassFlags::BUILT_IN) {
-        class.set(t.interpreter(), t.mutator(), t.dunder_name(Dunder::Annotations), dict.value());
+        class.set(
+            t.interpreter(),
+            t.mutator(),
+            t.dunder_name(Dunder::Annotations),
+            dict.value(),
+        );
     }
     Ok(t.done(dict.value()))
 }
@@ -464,7 +580,11 @@ fn bases(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn base(t: &mut Thread, args: Args) -> Returned {
-    let first = this(t, args)?.bases.load().cast::<Tuple>().and_then(|bases| bases.get(0));
+    let first = this(t, args)?
+        .bases
+        .load()
+        .cast::<Tuple>()
+        .and_then(|bases| bases.get(0));
     Ok(t.done(first.unwrap_or(Value::NONE)))
 }
 
@@ -480,7 +600,10 @@ fn union(t: &mut Thread, args: Args) -> Returned {
         return Ok(t.done(Value::NOT_IMPLEMENTED));
     }
     let none = t.class(ClassId::NoneType).value();
-    let (a, b) = (if a.is_none() { none } else { a }, if b.is_none() { none } else { b });
+    let (a, b) = (
+        if a.is_none() { none } else { a },
+        if b.is_none() { none } else { b },
+    );
     Ok(t.done(t.tuple(&[a, b])))
 }
 
@@ -488,7 +611,16 @@ fn alloc_property<'t>(t: &'t Thread, parts: [Value<'_>; 4], name: Value<'_>) -> 
     let [get, set, delete, doc] = parts.map(|part| Field::new(part.bound().unwrap_or(Value::NONE)));
     let name = Field::new(name);
     let class = t.class(ClassId::Property).value();
-    t.mutator().alloc(class, |header| Property { header, get, set, delete, doc, name }).value()
+    t.mutator()
+        .alloc(class, |header| Property {
+            header,
+            get,
+            set,
+            delete,
+            doc,
+            name,
+        })
+        .value()
 }
 
 fn property_new(t: &mut Thread, args: Args) -> Returned {
@@ -498,11 +630,17 @@ fn property_new(t: &mut Thread, args: Args) -> Returned {
         (None, Some(function)) => function.doc.load(),
         _ => Value::NONE,
     };
-    Ok(t.done(alloc_property(t, [part(1), part(2), part(3), doc], Value::NONE)))
+    Ok(t.done(alloc_property(
+        t,
+        [part(1), part(2), part(3), doc],
+        Value::NONE,
+    )))
 }
 
 fn property_of<'t>(t: &'t Thread, args: Args) -> Result<&'t Property, Raised> {
-    args.get(t, 0).cast::<Property>().ok_or_else(|| t.type_error("descriptor requires a 'property' object"))
+    args.get(t, 0)
+        .cast::<Property>()
+        .ok_or_else(|| t.type_error("descriptor requires a 'property' object"))
 }
 
 fn property_part(t: &mut Thread, args: Args, part: fn(&Property) -> &Field) -> Returned {
@@ -539,13 +677,21 @@ fn property_get(t: &mut Thread, args: Args) -> Returned {
 fn static_new(t: &mut Thread, args: Args) -> Returned {
     let function = Field::new(args.get(t, 1));
     let class = t.class(ClassId::StaticMethod).value();
-    Ok(t.done(t.mutator().alloc(class, |header| StaticMethod { header, function }).value()))
+    Ok(t.done(
+        t.mutator()
+            .alloc(class, |header| StaticMethod { header, function })
+            .value(),
+    ))
 }
 
 fn class_new(t: &mut Thread, args: Args) -> Returned {
     let function = Field::new(args.get(t, 1));
     let class = t.class(ClassId::ClassMethod).value();
-    Ok(t.done(t.mutator().alloc(class, |header| ClassMethod { header, function }).value()))
+    Ok(t.done(
+        t.mutator()
+            .alloc(class, |header| ClassMethod { header, function })
+            .value(),
+    ))
 }
 
 fn wrapped(t: &mut Thread, args: Args) -> Returned {
@@ -570,17 +716,28 @@ fn super_new(t: &mut Thread, args: Args) -> Returned {
     let receiver = args.get(t, 2).bound().unwrap_or(Value::NONE);
     let receiver_class = if receiver.is_none() {
         Value::NONE
-    } else if receiver.cast::<Class>().is_some_and(|other| other.is_subclass(class)) {
+    } else if receiver
+        .cast::<Class>()
+        .is_some_and(|other| other.is_subclass(class))
+    {
         receiver
     } else if t.class_of(receiver).is_subclass(class) {
         t.class_of(receiver).value()
     } else {
         return Err(t.type_error("super(type, obj): obj must be an instance or subtype of type"));
     };
-    let (start, receiver, receiver_class) =
-        (Field::new(class.value()), Field::new(receiver), Field::new(receiver_class));
+    let (start, receiver, receiver_class) = (
+        Field::new(class.value()),
+        Field::new(receiver),
+        Field::new(receiver_class),
+    );
     let own = t.class(ClassId::Super).value();
-    let made = t.mutator().alloc(own, |header| Super { header, class: start, receiver, receiver_class });
+    let made = t.mutator().alloc(own, |header| Super {
+        header,
+        class: start,
+        receiver,
+        receiver_class,
+    });
     Ok(t.done(made.value()))
 }
 
@@ -597,8 +754,14 @@ fn super_getattribute(t: &mut Thread, args: Args) -> Returned {
         let receiver = parent.receiver.load();
         let start = parent.class.load();
         let owner = parent.receiver_class.load().cast::<Class>();
-        let after = owner.into_iter().flat_map(Class::mro_classes).skip_while(|class| class.value() != start).skip(1);
-        let found = after.map(|class| class.own(name)).find(|value| !value.is_unbound());
+        let after = owner
+            .into_iter()
+            .flat_map(Class::mro_classes)
+            .skip_while(|class| class.value() != start)
+            .skip(1);
+        let found = after
+            .map(|class| class.own(name))
+            .find(|value| !value.is_unbound());
         let (Some(owner), Some(found)) = (owner, found) else {
             let text = name.as_str();
             let message = format!("'super' object has no attribute '{text}'");
@@ -612,14 +775,21 @@ fn super_getattribute(t: &mut Thread, args: Args) -> Returned {
         };
         match bound {
             Found::Value(value) => return Ok(t.done(value)),
-            Found::Method { function, receiver } => return Ok(t.done(t.bound_method(function, receiver))),
+            Found::Method { function, receiver } => {
+                return Ok(t.done(t.bound_method(function, receiver)));
+            }
             Found::Missing => return Err(t.error(ClassId::AttributeError, "unreadable attribute")),
             Found::Getter(get) => {
                 t.push(get);
                 t.push(receiver);
                 1
             }
-            Found::Descriptor { get, descriptor, instance, owner } => {
+            Found::Descriptor {
+                get,
+                descriptor,
+                instance,
+                owner,
+            } => {
                 t.push(get);
                 t.push(descriptor);
                 t.push(instance);

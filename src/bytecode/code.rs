@@ -143,7 +143,10 @@ pub struct Code {
 impl Code {
     /// The range of an instruction's operator or brackets, if tracebacks mark it apart.
     pub fn anchor(&self, pc: usize) -> Option<Span> {
-        let index = self.anchors.binary_search_by_key(&(pc as u32), |anchor| anchor.0).ok()?;
+        let index = self
+            .anchors
+            .binary_search_by_key(&(pc as u32), |anchor| anchor.0)
+            .ok()?;
         self.anchors.get(index).map(|anchor| anchor.1)
     }
 

@@ -35,6 +35,7 @@ pub(super) fn assemble(unit: Unit<'_>, source: &Source) -> Result<Arc<Code>> {
         registers: unit.registers as u16,
         instructions,
         spans,
+        anchors: Vec::new(),
         constants: unit.pool.into_constants(),
         globals: unit.globals,
         sites: unit.sites,

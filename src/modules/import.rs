@@ -47,20 +47,41 @@ fn register(thread: &Thread, name: &str, module: &Module) {
 fn new_module<'t>(thread: &'t Thread, name: &str) -> &'t Module {
     let class = thread.class(ClassId::Module).value();
     let interned = thread.intern(name).value();
-    let module = Module::new(thread.mutator(), class, interned, thread.interpreter().shapes.unique());
+    let module = Module::new(
+        thread.mutator(),
+        class,
+        interned,
+        thread.interpreter().shapes.unique(),
+    );
     thread.set_global(module, "__name__", interned);
     thread.set_global(module, "__doc__", Value::NONE);
     thread.set_global(module, "__package__", Value::NONE);
-    thread.set_global(module, "__builtins__", thread.interpreter().builtins().value());
+    thread.set_global(
+        module,
+        "__builtins__",
+        thread.interpreter().builtins().value(),
+    );
     register(thread, name, module);
     module
 }
 
 /// `import name` and `from name import ...`.
-pub fn import(thread: &mut Thread, name: Slot, names: Slot, _module: Slot, level: Slot) -> Returned {
-    let full = thread.get(name).cast::<Str>().map_or(String::new(), |name| name.as_str().to_string());
+pub fn import(
+    thread: &mut Thread,
+    name: Slot,
+    names: Slot,
+    _module: Slot,
+    level: Slot,
+) -> Returned {
+    let full = thread
+        .get(name)
+        .cast::<Str>()
+        .map_or(String::new(), |name| name.as_str().to_string());
     if thread.get(level).as_small_int() != Some(0) {
-        return Err(thread.error(ClassId::ImportError, "attempted relative import with no known parent package"));
+        return Err(thread.error(
+            ClassId::ImportError,
+            "attempted relative import with no known parent package",
+        ));
     }
     load(thread, &full)?;
     let wanted = match thread.get(names).cast::<Tuple>() {
@@ -83,7 +104,11 @@ fn load(thread: &mut Thread, name: &str) -> Result<(), Raised> {
         return Ok(());
     }
     if let Some((_, text)) = BUNDLED.iter().find(|(bundled, _)| *bundled == name) {
-        return run(thread, name, &Source::new(format!("<bundled {name}>"), *text));
+        return run(
+            thread,
+            name,
+            &Source::new(format!("<bundled {name}>"), *text),
+        );
     }
     if let Some(path) = find(thread, name) {
         let shown = path.display().to_string();
@@ -98,7 +123,10 @@ fn load(thread: &mut Thread, name: &str) -> Result<(), Raised> {
 fn find(thread: &Thread, name: &str) -> Option<PathBuf> {
     let relative: PathBuf = name.split('.').collect();
     let folders = &thread.interpreter().settings.path;
-    folders.iter().map(|folder| folder.join(&relative).with_extension("py")).find(|path| path.is_file())
+    folders
+        .iter()
+        .map(|folder| folder.join(&relative).with_extension("py"))
+        .find(|path| path.is_file())
 }
 
 fn missing(thread: &Thread, name: &str) -> Raised {
@@ -122,10 +150,17 @@ fn run(thread: &mut Thread, name: &str, source: &Source) -> Result<(), Raised> {
         thread.set_global(module, "__file__", thread.str(source.name()));
         let linked = thread.link(&code, module);
         let (none, function_name) = (Value::NONE, linked.name.load());
-        let parts =
-            Function::new_parts([linked.value(), none, none, none, none], [function_name, function_name, none, none]);
+        let parts = Function::new_parts(
+            [linked.value(), none, none, none, none],
+            [function_name, function_name, none, none],
+        );
         let class = thread.class(ClassId::Function).value();
-        thread.push(thread.mutator().alloc(class, |header| parts.with_header(header)).value())
+        thread.push(
+            thread
+                .mutator()
+                .alloc(class, |header| parts.with_header(header))
+                .value(),
+        )
     };
     match vm::call(thread, function, &[]) {
         Ok(_) => Ok(()),
@@ -133,7 +168,12 @@ fn run(thread: &mut Thread, name: &str, source: &Source) -> Result<(), Raised> {
             // A module that failed to load is not there.
             if let Some(modules) = thread.interpreter().modules.load().cast::<Dict>() {
                 let name = thread.intern(name);
-                let _ = modules.remove(thread.mutator(), crate::heap::Probe::START, name.hash(), name.value());
+                let _ = modules.remove(
+                    thread.mutator(),
+                    crate::heap::Probe::START,
+                    name.hash(),
+                    name.value(),
+                );
             }
             Err(raised)
         }
@@ -146,9 +186,17 @@ pub fn import_from(thread: &mut Thread, module: Slot, name: Slot) -> Returned {
         return Ok(done);
     }
     let (module, name) = (thread.get(module), thread.get(name));
-    let module = module.cast::<Module>().map_or(Value::NONE, |module| module.name.load());
-    let (module, name) = (module.cast::<Str>().map_or("?", Str::as_str), name.cast::<Str>().map_or("?", Str::as_str));
-    Err(thread.error(ClassId::ImportError, format!("cannot import name '{name}' from '{module}' (unknown location)")))
+    let module = module
+        .cast::<Module>()
+        .map_or(Value::NONE, |module| module.name.load());
+    let (module, name) = (
+        module.cast::<Str>().map_or("?", Str::as_str),
+        name.cast::<Str>().map_or("?", Str::as_str),
+    );
+    Err(thread.error(
+        ClassId::ImportError,
+        format!("cannot import name '{name}' from '{module}' (unknown location)"),
+    ))
 }
 
 /// `from module import *`.
@@ -162,7 +210,10 @@ pub fn import_star(thread: &mut Thread, from: Slot, into: Slot) -> Returned {
             .or_else(|| all.cast::<Tuple>().map(|tuple| tuple.iter().collect()));
         for (name, value) in from.entries() {
             let public = match &all {
-                Some(all) => all.iter().any(|item| item.cast::<Str>().is_some_and(|item| item.as_str() == name.as_str())),
+                Some(all) => all.iter().any(|item| {
+                    item.cast::<Str>()
+                        .is_some_and(|item| item.as_str() == name.as_str())
+                }),
                 None => !name.as_str().starts_with('_'),
             };
             if public {

@@ -366,6 +366,23 @@ impl Thread {
         field.is_some_and(|field| !field.swap(Value::UNBOUND).is_unbound())
     }
 
+    /// Makes an instance one of another class that is laid out alike: its attributes keep their slots, under a shape of that class.
+    pub fn move_to_class(&self, instance: &Instance, class: &Class) {
+        let _guard = instance.header().lock(self.mutator());
+        let shapes = &self.interpreter().shapes;
+        let names = shapes
+            .get(ShapeId(instance.header().shape()))
+            .map_or(Vec::new(), |shape| shape.names());
+        let mut id = shapes.root(instance.inline_slots().len() as u16);
+        for name in names {
+            id = id.and_then(|id| shapes.with_attribute(shapes.get(id)?, name));
+        }
+        if let Some(id) = id {
+            instance.header().set_class(class.value());
+            instance.header().set_shape(id.0);
+        }
+    }
+
     /// An instance's own attribute; UNBOUND if it has none of the name.
     pub fn instance_attribute<'t>(&'t self, instance: &'t Instance, name: &Str) -> Value<'t> {
         let shape = self

@@ -117,8 +117,16 @@ impl Interpreter {
             heap,
             gil,
             hooks,
-            stdout: Output::new(if settings.hide_output { Target::Nowhere } else { Target::Stdout }),
-            stderr: Output::new(if settings.hide_output { Target::Nowhere } else { Target::Stderr }),
+            stdout: Output::new(if settings.hide_output {
+                Target::Nowhere
+            } else {
+                Target::Stdout
+            }),
+            stderr: Output::new(if settings.hide_output {
+                Target::Nowhere
+            } else {
+                Target::Stderr
+            }),
             settings,
             shapes: Shapes::default(),
             class_lock: Mutex::new(()),
@@ -188,7 +196,11 @@ impl Interpreter {
 
     /// Source name and function name by the code number of an event site; None for 0.
     pub fn code_name(&self, id: u32) -> Option<(String, String)> {
-        self.codes.lock().get(id as usize).filter(|_| id != 0).cloned()
+        self.codes
+            .lock()
+            .get(id as usize)
+            .filter(|_| id != 0)
+            .cloned()
     }
 
     /// Leaves an exception for a thread to raise at its next safepoint; false if it is not alive.

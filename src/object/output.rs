@@ -40,7 +40,12 @@ impl Output {
             Target::Stderr => true,
             Target::Nowhere => false,
         };
-        Output { target, buffer: Mutex::default(), writer: Mutex::new(()), flush_lines }
+        Output {
+            target,
+            buffer: Mutex::default(),
+            writer: Mutex::new(()),
+            flush_lines,
+        }
     }
 
     /// Whether it leads to a terminal.

@@ -114,6 +114,7 @@ impl Thread {
             interpreter,
             frames: Vec::with_capacity(64),
             native_limit,
+            abandoned: false,
         })
     }
 

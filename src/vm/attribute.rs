@@ -176,6 +176,14 @@ pub(super) fn generic_get_attribute(
     Ok((Some(done), 0))
 }
 
+/// What `object.__getattribute__` does: no `__getattr__`.
+pub fn generic_attribute(thread: &mut Thread, object: Slot, name: Slot) -> Returned {
+    match generic_get_attribute(thread, object, name)? {
+        (Some(done), _) => Ok(done),
+        (None, _) => Err(missing(thread, object, name)),
+    }
+}
+
 /// Raises AttributeError for a name that was not found.
 pub(super) fn missing(thread: &Thread, object: Slot, name: Slot) -> Raised {
     let value = thread.get(object);

@@ -17,11 +17,13 @@ mod operator;
 mod slow;
 mod unwind;
 
+pub(crate) use attribute::generic_set_attribute;
 pub use attribute::{
-    delete_attribute, find_special, get_attribute, get_attribute_optional, get_attribute_str,
-    set_attribute, set_class_attribute,
+    delete_attribute, find_special, generic_attribute, get_attribute, get_attribute_optional,
+    get_attribute_str, set_attribute, set_class_attribute,
 };
 pub use call::{call, call_dunder, call_function, call_method, call_slots, call_value};
+pub(crate) use call::{instantiate, spread};
 pub use compare::{compare, equal, is_instance, is_subclass, less, same_or_equal};
 pub use convert::{ascii, format, hash, index, index_usize, repr, str, truth};
 pub use item::{
