@@ -14,6 +14,9 @@ mod literal;
 mod parser;
 mod token;
 
+#[cfg(test)]
+mod tests;
+
 use self::lexer::Tokens;
 use self::parser::Parser;
 use crate::diagnostic::Diagnostic;
