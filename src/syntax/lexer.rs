@@ -299,7 +299,12 @@ impl Lexer<'_> {
         let message = format!(
             "closing parenthesis '{text}' does not match opening parenthesis '{opener}'{place}"
         );
-        self.report(Diagnostic::syntax(self.span(start), message));
+        let hint = match open.kind {
+            TokenKind::LeftParen => "close the inner one with ')' first",
+            TokenKind::LeftBracket => "close the inner one with ']' first",
+            _ => "close the inner one with '}' first",
+        };
+        self.report(Diagnostic::syntax(self.span(start), message).with_hint(hint));
         if in_field && kind == TokenKind::RightBrace {
             return self.end_broken_fstrings();
         }

@@ -14,10 +14,10 @@ const MAX_DECIMAL_DIGITS: usize = 4300;
 /// Why a literal has no value.
 #[derive(Debug, PartialEq)]
 pub(super) enum Problem {
-    /// A `SyntaxError` with this message.
-    Invalid(String),
-    /// Valid Python, but not here.
-    Unsupported(&'static str),
+    /// A `SyntaxError` with this message and hint.
+    Invalid(String, &'static str),
+    /// Valid Python, but not here; with a hint.
+    Unsupported(&'static str, &'static str),
 }
 
 /// The value of a number.
@@ -46,16 +46,20 @@ pub(super) fn number(text: &str) -> Result<Constant, Problem> {
         return Ok(Constant::Int(small));
     }
     if radix == 10 && digits.len() > MAX_DECIMAL_DIGITS {
-        return Err(Problem::Invalid(format!(
+        let message = format!(
             "Exceeds the limit ({MAX_DECIMAL_DIGITS} digits) for integer string conversion: value has {} digits; \
              use sys.set_int_max_str_digits() to increase the limit - \
              Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
             digits.len()
-        )));
+        );
+        return Err(Problem::Invalid(message, "write it in hexadecimal"));
     }
     match BigInt::from_str_radix(digits, radix) {
         Ok(big) => Ok(Constant::BigInt(Arc::new(big))),
-        Err(_) => Err(Problem::Invalid("invalid decimal literal".to_owned())),
+        Err(_) => Err(Problem::Invalid(
+            "invalid decimal literal".to_owned(),
+            "use digits only",
+        )),
     }
 }
 
@@ -111,7 +115,8 @@ pub(super) fn unescape(body: &str, is_raw: bool, out: &mut String) -> Result<(),
 pub(super) fn unescape_bytes(body: &str, is_raw: bool, out: &mut Vec<u8>) -> Result<(), Problem> {
     if !body.is_ascii() {
         let message = "bytes can only contain ASCII literal characters";
-        return Err(Problem::Invalid(message.to_owned()));
+        let hint = "write other characters as escapes, or encode a string";
+        return Err(Problem::Invalid(message.to_owned(), hint));
     }
     let bytes = body.as_bytes();
     let mut at = 0;
@@ -133,7 +138,10 @@ pub(super) fn unescape_bytes(body: &str, is_raw: bool, out: &mut Vec<u8>) -> Res
                 }
                 _ => {
                     let message = format!("(value error) invalid \\x escape at position {at}");
-                    return Err(Problem::Invalid(message));
+                    return Err(Problem::Invalid(
+                        message,
+                        "\\x takes two hexadecimal digits",
+                    ));
                 }
             },
             [b'\\', ..] if !is_raw => {
@@ -170,34 +178,54 @@ impl Escape {
 /// The escape at the start of `tail`, which begins `offset` bytes into `body`.
 fn string_escape(tail: &str, offset: usize, body: &str) -> Result<Escape, Problem> {
     let kind = tail.as_bytes().get(1).copied();
-    let (digits, name) = match kind {
-        Some(b'x') => (2, "truncated \\xXX escape"),
-        Some(b'u') => (4, "truncated \\uXXXX escape"),
-        Some(b'U') => (8, "truncated \\UXXXXXXXX escape"),
+    let (digits, name, hint) = match kind {
+        Some(b'x') => (
+            2,
+            "truncated \\xXX escape",
+            "\\x takes two hexadecimal digits",
+        ),
+        Some(b'u') => (
+            4,
+            "truncated \\uXXXX escape",
+            "\\u takes four hexadecimal digits",
+        ),
+        Some(b'U') => (
+            8,
+            "truncated \\UXXXXXXXX escape",
+            "\\U takes eight hexadecimal digits",
+        ),
         Some(b'N') => {
             let is_name = tail[2..].starts_with('{') && tail[2..].contains('}');
             return Err(match is_name {
-                true => Problem::Unsupported("`\\N{...}` in strings"),
-                false => unicode_error(body, offset, 2, "malformed \\N character escape"),
+                true => Problem::Unsupported(
+                    "`\\N{...}` in strings",
+                    "write the character itself, or its \\u escape",
+                ),
+                false => {
+                    let hint = "\\N takes a character's name in braces";
+                    unicode_error(body, offset, 2, "malformed \\N character escape", hint)
+                }
             });
         }
         _ => return Ok(simple_escape(tail)),
     };
     let (value, found) = hex(&tail.as_bytes()[2..], digits);
     if found < digits {
-        return Err(unicode_error(body, offset, 2 + found, name));
+        return Err(unicode_error(body, offset, 2 + found, name, hint));
     }
     let length = 2 + digits;
     match char::from_u32(value) {
         Some(value) => Ok(Escape::char(value, length)),
-        None if (0xd800..0xe000).contains(&value) => {
-            Err(Problem::Unsupported("lone surrogates in strings"))
-        }
+        None if (0xd800..0xe000).contains(&value) => Err(Problem::Unsupported(
+            "lone surrogates in strings",
+            "its strings hold whole characters only",
+        )),
         None => Err(unicode_error(
             body,
             offset,
             length,
             "illegal Unicode character",
+            "the last character is \\U0010ffff",
         )),
     }
 }
@@ -254,15 +282,22 @@ fn hex(bytes: &[u8], count: usize) -> (u32, usize) {
 }
 
 /// CPython counts positions in a copy of the body where characters beyond ASCII are written as `\UXXXXXXXX`.
-fn unicode_error(body: &str, offset: usize, length: usize, what: &str) -> Problem {
+fn unicode_error(
+    body: &str,
+    offset: usize,
+    length: usize,
+    what: &str,
+    hint: &'static str,
+) -> Problem {
     let start: usize = body[..offset]
         .chars()
         .map(|c| if c.is_ascii() { 1 } else { 10 })
         .sum();
     let end = start + length - 1;
-    Problem::Invalid(format!(
+    let message = format!(
         "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: {what}"
-    ))
+    );
+    Problem::Invalid(message, hint)
 }
 
 #[cfg(test)]
@@ -331,8 +366,8 @@ mod tests {
     #[test]
     fn bad_escapes_have_cpythons_messages() {
         let message = |problem| match problem {
-            Problem::Invalid(message) => message,
-            Problem::Unsupported(what) => what.to_owned(),
+            Problem::Invalid(message, _) => message,
+            Problem::Unsupported(what, _) => what.to_owned(),
         };
         let prefix = "(unicode error) 'unicodeescape' codec can't decode bytes in position";
         for (body, expected) in [
@@ -347,8 +382,8 @@ mod tests {
             );
         }
         assert_eq!(
-            text(r"\ud800").unwrap_err(),
-            Problem::Unsupported("lone surrogates in strings")
+            message(text(r"\ud800").unwrap_err()),
+            "lone surrogates in strings"
         );
         assert_eq!(
             message(bytes(r"ab\x1").unwrap_err()),

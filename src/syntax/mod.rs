@@ -20,7 +20,7 @@ mod tests;
 use self::lexer::Tokens;
 use self::parser::Parser;
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Reads a file. With errors, the tree holds what could be read and must not be run. The errors are in the order of
 /// their places, at most one a line.
@@ -53,13 +53,14 @@ fn merge(
     source: &Source,
     from_lexer: Vec<Diagnostic>,
     from_parser: Vec<Diagnostic>,
-    unclosed: &[crate::source::Span],
+    unclosed: &[Span],
 ) -> Vec<Diagnostic> {
     let is_own = |error: &Diagnostic| {
         let span = error.span;
-        !unclosed
-            .iter()
-            .any(|gap| span.end > gap.start && span.start < gap.end)
+        // The end of the line that the lexer made up is an empty token, just there.
+        let start = span.start.saturating_sub(u32::from(span.start == span.end));
+        let next = unclosed.partition_point(|gap| gap.end <= start);
+        unclosed.get(next).is_none_or(|gap| span.end <= gap.start)
     };
     let mut errors = from_lexer;
     errors.extend(from_parser.into_iter().filter(is_own));

@@ -17,6 +17,7 @@ mod compound;
 mod definitions;
 mod errors;
 mod expressions;
+mod hints;
 mod imports;
 mod parameters;
 mod patterns;
@@ -31,12 +32,13 @@ use super::token::{Token, TokenKind};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
-/// Most entries of `expression` and `binary` that are active at once. A bracket takes two, so that the lexer's limit of
-/// 200 brackets is met first.
+/// Most entries of `expression` and `binary` that are active at once, blocks counted in. A bracket takes two, so that
+/// outside of deep blocks the lexer's limit of 200 brackets is met first. Fits twice into a stack of 2 MiB in the
+/// development profile.
 const MAX_DEPTH: usize = 500;
 
-/// Statements in a row whose errors are reported. More of them have one cause: text that isn't code, or a bracket whose
-/// beginning is gone.
+/// Statements in a row after which vague errors are no longer reported. So many have one cause: text that isn't code, or
+/// a bracket whose beginning is gone.
 const MAX_FAILURES: usize = 3;
 
 /// The parser has reported an error (or the lexer has) and can't go on with this statement.

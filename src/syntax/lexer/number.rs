@@ -35,6 +35,7 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Number {
                 "octal" => "octal digits are 0 to 7",
                 "binary" => "binary digits are 0 and 1",
                 "imaginary" => "nothing may follow the j",
+                _ if scanner.lacks_exponent() => "an exponent needs digits",
                 _ => "a name can't begin with a digit",
             };
             (Some(format!("invalid {kind} literal")), hint)
@@ -151,6 +152,11 @@ impl Scanner<'_> {
             return Ok(());
         }
         Err(Problem::Invalid(kind))
+    }
+
+    /// Stopped at an `e` without digits that is not the start of a word.
+    fn lacks_exponent(&self) -> bool {
+        matches!(self.peek(), b'e' | b'E') && !self.ahead(1).is_ascii_alphanumeric()
     }
 
     /// The byte here; 0 at the end.

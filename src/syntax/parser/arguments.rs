@@ -1,6 +1,5 @@
 //! What stands in the brackets behind an expression: arguments, indices and slices.
 
-use super::errors::describe;
 use super::{Parsed, Parser};
 use crate::source::Span;
 use crate::syntax::ast::{Call, ElementComp, Expr, ExprKind, Ident, Keyword, Slice};
@@ -141,10 +140,8 @@ impl Parser<'_> {
             TokenKind::Equal => {
                 let span = Span::new(start, self.span().end);
                 let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-                let what = describe(&value);
-                let hint =
-                    format!("to compare, write ==; a keyword argument needs a name, not a {what}");
-                return self.fail_at(span, message, &hint);
+                let hint = "to compare, write ==; a keyword argument needs a plain name";
+                return self.fail_at(span, message, hint);
             }
             TokenKind::ColonEqual => return self.walrus_target(&value),
             _ => {}

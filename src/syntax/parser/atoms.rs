@@ -44,8 +44,8 @@ impl Parser<'_> {
 
     pub(super) fn bad_literal<T>(&mut self, span: Span, problem: Problem) -> Parsed<T> {
         self.fail(match problem {
-            Problem::Invalid(message) => Diagnostic::syntax(span, message),
-            Problem::Unsupported(what) => Diagnostic::unsupported(span, what),
+            Problem::Invalid(message, hint) => Diagnostic::syntax(span, message).with_hint(hint),
+            Problem::Unsupported(what, hint) => Diagnostic::unsupported(span, what).with_hint(hint),
         })
     }
 

@@ -6,10 +6,15 @@ use crate::source::Span;
 use crate::syntax::ast::{Constant, Expr, ExprKind, UnaryOp};
 use crate::syntax::token::TokenKind;
 
+/// Messages that any text may cause, code or not.
+const VAGUE: [&str; 2] = ["invalid syntax", "illegal target for annotation"];
+
 impl Parser<'_> {
     /// Reports an error and gives up on the statement. Where the lexer has already complained, says nothing.
     pub(super) fn fail<T>(&mut self, error: Diagnostic) -> Parsed<T> {
-        if self.kind() != TokenKind::Error && self.failures < MAX_FAILURES {
+        let is_vague = VAGUE.contains(&error.message.as_str());
+        let is_noise = is_vague && self.failures >= MAX_FAILURES;
+        if self.kind() != TokenKind::Error && !is_noise {
             self.report(error);
         }
         Err(Failed)
@@ -48,67 +53,20 @@ impl Parser<'_> {
             }
             _ => Diagnostic::syntax(token.span, "invalid syntax").with_label(expected),
         };
-        let error = match (error.hint.is_some(), self.hint_for(token.kind)) {
+        let error = match (error.hint.is_some(), self.hint_for(token.kind, expected)) {
             (false, Some(hint)) => error.with_hint(hint),
             _ => error,
         };
         self.fail(error)
     }
 
-    /// `<>`
-    fn is_old_not_equal(&self) -> bool {
-        self.previous().end == self.start() && self.text_of(self.previous()) == "<"
-    }
-
-    /// What habits from other languages, and slips, have in common is that one token tells.
-    fn hint_for(&self, kind: TokenKind) -> Option<String> {
-        let before = match self.at.checked_sub(1) {
-            Some(at) => self.tokens[at].kind,
-            None => TokenKind::Newline,
-        };
-        let joined = self.at > 0 && self.previous().end == self.start();
-        let hint = match kind {
-            TokenKind::Ampersand if joined && before == kind => "write `and`",
-            TokenKind::Bar if joined && before == kind => "write `or`",
-            TokenKind::Exclamation => "write `not`",
-            TokenKind::Newline if before == TokenKind::Plus => {
-                "something is missing after `+`; `x += 1` adds one"
-            }
-            TokenKind::Newline if before == TokenKind::Minus => {
-                "something is missing after `-`; `x -= 1` subtracts one"
-            }
-            TokenKind::Newline | TokenKind::EndOfFile => "the line ends too early",
-            TokenKind::Equal => "to compare, write ==",
-            TokenKind::ColonEqual => "put the assignment expression in parentheses",
-            TokenKind::LeftBrace => "a block is indented after a colon, not put in braces",
-            TokenKind::Elif | TokenKind::Else => {
-                "it must follow the block of its statement, at the same indentation"
-            }
-            TokenKind::Except | TokenKind::Finally => {
-                "it must follow the block of its `try`, at the same indentation"
-            }
-            _ if kind.is_keyword() => {
-                let word = self.text_of(self.span());
-                return Some(format!(
-                    "`{word}` is a keyword; it can't be a name, nor stand here"
-                ));
-            }
-            TokenKind::Name if before == TokenKind::Name => {
-                let words = (self.text_of(self.previous()), self.text_of(self.span()));
-                return Some(format!(
-                    "something is missing between `{}` and `{}`",
-                    words.0, words.1
-                ));
-            }
-            _ => return None,
-        };
-        Some(hint.to_owned())
-    }
-
     /// In brackets, a comma or the closing bracket should follow.
     pub(super) fn expected_comma<T>(&mut self, closer: &str) -> Parsed<T> {
         let (operand_at, operand_start) = self.last_operand;
         if self.kind().starts_expression() && self.is_operand_for_comma(operand_at) {
+            let hint = self
+                .quote_in_string()
+                .unwrap_or("put a comma between the two");
             let error = self.attempt(|p| {
                 p.expression()?;
                 let span = p.span_from(operand_start);
@@ -118,7 +76,7 @@ impl Parser<'_> {
                 ))
             });
             if let Some(error) = error {
-                self.report(error.with_hint("put a comma between the two"));
+                self.report(error.with_hint(hint));
                 return Err(Failed);
             }
         }

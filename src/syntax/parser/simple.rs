@@ -55,6 +55,9 @@ impl Parser<'_> {
             TokenKind::Yield | TokenKind::Star => self.expression_statement(),
             kind if kind.starts_expression() => self.expression_statement(),
             TokenKind::DoubleStar => self.unexpected("`**` unpacks only in a call or in braces"),
+            TokenKind::Elif | TokenKind::Else | TokenKind::Except | TokenKind::Finally => {
+                self.unexpected("belongs to no statement")
+            }
             _ => self.unexpected("expected a statement"),
         }
     }

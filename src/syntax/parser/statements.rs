@@ -6,6 +6,9 @@ use crate::source::Span;
 use crate::syntax::ast::Stmt;
 use crate::syntax::token::TokenKind;
 
+/// What a block takes of the depth that is left for expressions.
+const BLOCK_DEPTH: usize = 2;
+
 impl Parser<'_> {
     /// Reads one statement, or a line of them. After an error it has skipped the rest of the line; what was read of
     /// blocks below it is kept. Always makes progress.
@@ -79,9 +82,11 @@ impl Parser<'_> {
 
     /// Statements up to and including the `Dedent` that ends their block.
     fn statements(&mut self, out: &mut Vec<Stmt>) {
+        self.depth += BLOCK_DEPTH;
         while !matches!(self.kind(), TokenKind::Dedent | TokenKind::EndOfFile) {
             self.statement(out);
         }
+        self.depth -= BLOCK_DEPTH;
         self.eat(TokenKind::Dedent);
     }
 

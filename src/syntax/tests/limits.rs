@@ -107,7 +107,7 @@ fn deepest_blocks_with_deepest_expressions() {
         .map(|n| format!("{}if x:\n", " ".repeat(n)))
         .collect();
     text += &" ".repeat(depth);
-    text += &nested("[-f(", ")]", 90);
+    text += &nested("[-f(", ")]", 50);
     assert_eq!(errors(text), [""; 0]);
 }
 

@@ -1,0 +1,4 @@
+async x = 1
+await
+async def f()
+    pass

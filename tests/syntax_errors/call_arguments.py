@@ -1,0 +1,7 @@
+f(a=1, 2)
+f(**a, b)
+f(**a, *b)
+f(a.b=1)
+f(a=)
+f(x for x in y, 1)
+f(1, x for x in y)

@@ -1,0 +1,3 @@
+if ready print("go")
+
+for i in range(3) print(i)

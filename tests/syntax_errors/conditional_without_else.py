@@ -1,0 +1,2 @@
+x = 1 if y
+print(1 if y)

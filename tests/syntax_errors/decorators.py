@@ -1,0 +1,8 @@
+@
+def f(): pass
+
+@a b
+def g(): pass
+
+@a
+x = 1

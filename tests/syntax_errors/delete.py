@@ -1,0 +1,4 @@
+del f()
+del a + 1
+del (a, "b")
+del *c

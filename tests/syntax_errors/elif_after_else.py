@@ -1,0 +1,7 @@
+if a:
+    b
+else:
+    c
+elif d:
+    e
+f

@@ -1,0 +1,3 @@
+print "hello"
+print x, y
+exec "code"

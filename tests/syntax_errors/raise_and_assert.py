@@ -1,0 +1,6 @@
+raise from x
+assert
+assert a = b
+global
+nonlocal a.b
+return yield

@@ -1,0 +1,6 @@
+(*a)
+x = *a
+(**a)
+print(*)
+*a = b
+for *x in y: pass

@@ -1,0 +1,3 @@
+settings = {
+    "threads": 4,
+    "gil": False,

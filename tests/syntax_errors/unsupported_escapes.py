@@ -1,0 +1,3 @@
+# differs from CPython: it knows the names of characters
+dash = "\N{EM DASH}"
+half = "\ud800"

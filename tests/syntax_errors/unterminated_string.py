@@ -1,0 +1,3 @@
+name = "world
+print('hello')
+print('it's')

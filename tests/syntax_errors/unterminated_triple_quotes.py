@@ -1,0 +1,5 @@
+def f():
+    """Says what it does.
+    return 1
+
+print(f())
