@@ -159,23 +159,28 @@ impl Gil {
         let wanted = here.now();
         let unblocked = unblocked.map(|reason| here.stamp(wanted, What::Unblocked { reason }));
         let wants = here.stamp(wanted, What::Wants {});
-        let wants = unblocked.into_iter().chain([wants]);
         state.wanting += 1;
         let State { policy, view, .. } = &mut *state;
         match policy.wants(view, me.id, wanted) {
             Next::Take => {
                 let took = here.stamp(wanted, state.give_to(me, wanted, wanted));
                 drop(state);
-                here.note(wants.chain([took]));
+                match unblocked {
+                    Some(unblocked) => here.note(&[unblocked, wants, took]),
+                    None => here.note(&[wants, took]),
+                }
             }
             Next::WaitUntil(until) => {
                 state.line.push_back(me.id);
                 // In line already, so that no signal is missed meanwhile.
-                MutexGuard::unlocked(&mut state, || here.note(wants));
+                MutexGuard::unlocked(&mut state, || match unblocked {
+                    Some(unblocked) => here.note(&[unblocked, wants]),
+                    None => here.note(&[wants]),
+                });
                 let now = wait_for_turn(&mut state, here, until)?;
                 let took = here.stamp(now, state.give_to(me, wanted, now));
                 drop(state);
-                here.note([took]);
+                here.note(&[took]);
             }
         }
         Ok(())
@@ -188,20 +193,23 @@ impl Gil {
         let mut state = self.state.lock();
         let now = here.now();
         let dropped = here.stamp(now, What::Dropped { reason });
-        if state.free(here, reason, now) {
-            state.awaiting_switch = Some(me.id);
-            MutexGuard::unlocked(&mut state, || here.note([dropped]));
-            while state.awaiting_switch == Some(me.id) {
-                me.turn.wait(&mut state);
-            }
-            let then = then.map(|what| here.stamp(here.now(), what));
-            drop(state);
-            here.note(then);
-        } else {
+        if !state.free(here, reason, now) {
             let then = then.map(|what| here.stamp(now, what));
             drop(state);
-            here.note([dropped].into_iter().chain(then));
+            match then {
+                Some(then) => here.note(&[dropped, then]),
+                None => here.note(&[dropped]),
+            }
+            return;
         }
+        state.awaiting_switch = Some(me.id);
+        MutexGuard::unlocked(&mut state, || here.note(&[dropped]));
+        while state.awaiting_switch == Some(me.id) {
+            me.turn.wait(&mut state);
+        }
+        let then = then.map(|what| here.stamp(here.now(), what));
+        drop(state);
+        here.note(then.as_slice());
     }
 }
 
@@ -236,7 +244,7 @@ fn wait_for_turn(
             && state.request_drop(holder)
         {
             let requested = here.stamp(now, What::DropRequested { holder });
-            MutexGuard::unlocked(state, || here.note([requested]));
+            MutexGuard::unlocked(state, || here.note(&[requested]));
         }
     }
 }

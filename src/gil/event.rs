@@ -272,7 +272,9 @@ impl Number for Reason {
 macro_rules! events {
     ($(
         $(#[$doc:meta])*
-        $number:literal $name:literal $variant:ident { $( $(#[$field_doc:meta])* $field:ident: $type:ty ),* } -> $enters:expr;
+        $number:literal $name:literal
+        $variant:ident { $( $(#[$field_doc:meta])* $field:ident: $type:ty ),* }
+        -> $enters:expr;
     )*) => {
         /// What happened.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -288,13 +290,17 @@ macro_rules! events {
 
             /// The state that the thread is in afterwards, if the event changes it.
             pub fn enters(&self) -> Option<State> {
-                match *self { $( What::$variant { $( $field ),* } => { $( let _ = $field; )* $enters } )* }
+                match *self {
+                    $( What::$variant { $( $field ),* } => { $( let _ = $field; )* $enters } )*
+                }
             }
 
             fn from_words(kind: u64, arguments: &[u64]) -> Option<What> {
                 let mut arguments = arguments.iter().copied();
                 match kind {
-                    $( $number => Some(What::$variant { $( $field: Number::from_number(arguments.next()?)? ),* }), )*
+                    $( $number => Some(What::$variant {
+                        $( $field: Number::from_number(arguments.next()?)? ),*
+                    }), )*
                     _ => None,
                 }
             }

@@ -4,6 +4,7 @@
 
 use std::io;
 use std::marker::PhantomData;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -93,6 +94,12 @@ impl Drop for CtrlC {
             os::give_interrupts_back(&before);
         }
     }
+}
+
+/// Prepares `command` so that Ctrl-C ends the process that it starts. To be called for every child
+/// process, because children inherit the signals that are blocked here.
+pub fn unblock_interrupts_in(command: &mut Command) {
+    os::unblock_interrupts_in(command);
 }
 
 /// Ends the process as if SIGINT had killed it, so that a shell stops its loop too.

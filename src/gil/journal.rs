@@ -62,20 +62,15 @@ impl Here<'_> {
 
     /// Books `events` on the thread, which is the calling one, and hands them to its recorder.
     /// Called with no mutex held: a recorder may take as long as it likes.
-    pub(crate) fn note<I>(&self, events: I)
-    where
-        I: IntoIterator<Item = Event> + Clone,
-    {
+    pub(crate) fn note(&self, events: &[Event]) {
+        self.thread.book(events);
         if self.journal.recording {
-            self.thread.book(events.clone());
-            events.into_iter().for_each(|event| emit(&event));
-        } else {
-            self.thread.book(events);
+            events.iter().for_each(emit);
         }
     }
 
     /// Stamps and notes what happens now.
     pub(crate) fn note_now(&self, what: What) {
-        self.note([self.stamp(self.now(), what)]);
+        self.note(&[self.stamp(self.now(), what)]);
     }
 }

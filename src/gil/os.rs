@@ -4,27 +4,28 @@
 use std::fmt;
 use std::mem;
 use std::num::NonZeroUsize;
+use std::os::unix::process::CommandExt;
 use std::os::unix::thread::JoinHandleExt;
+use std::process::Command;
 use std::ptr;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use rustix::time::{ClockId, Timespec, clock_gettime};
-
 /// CPU time of the calling thread.
 pub(crate) fn thread_cpu_time() -> Duration {
-    span(clock_gettime(ClockId::ThreadCPUTime))
+    read_clock(libc::CLOCK_THREAD_CPUTIME_ID).unwrap_or_default()
 }
 
 /// CPU time of the process.
 pub(crate) fn process_cpu_time() -> Duration {
-    span(clock_gettime(ClockId::ProcessCPUTime))
+    read_clock(libc::CLOCK_PROCESS_CPUTIME_ID).unwrap_or_default()
 }
 
 /// The number by which the operating system knows the calling thread.
 #[cfg(target_os = "linux")]
 pub(crate) fn native_id() -> u64 {
-    u64::try_from(rustix::thread::gettid().as_raw_nonzero().get()).unwrap_or_default()
+    // SAFETY: `gettid` has no precondition.
+    u64::try_from(unsafe { libc::gettid() }).unwrap_or_default()
 }
 
 /// The number by which the operating system knows the calling thread.
@@ -55,26 +56,22 @@ impl ThreadCpuClock {
 
     /// `None` if the thread is gone.
     pub(crate) fn read(self) -> Option<Duration> {
-        let mut time = libc::timespec {
-            tv_sec: 0,
-            tv_nsec: 0,
-        };
-        // SAFETY: a clock id is a number; the kernel refuses one whose thread is gone. `time` is a
-        // local.
-        let failed = unsafe { libc::clock_gettime(self.0?, &raw mut time) };
-        let (seconds, nanos) = (
-            u64::try_from(time.tv_sec).ok()?,
-            u32::try_from(time.tv_nsec).ok()?,
-        );
-        (failed == 0).then(|| Duration::new(seconds, nanos))
+        read_clock(self.0?)
     }
 }
 
-fn span(at: Timespec) -> Duration {
-    Duration::new(
-        u64::try_from(at.tv_sec).unwrap_or_default(),
-        u32::try_from(at.tv_nsec).unwrap_or_default(),
-    )
+/// Through libc and not rustix, whose own look for the vDSO ends the process under valgrind.
+fn read_clock(clock: libc::clockid_t) -> Option<Duration> {
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    // SAFETY: a clock id is a number, and an unknown one is refused; `time` is a local that the
+    // call writes to.
+    let failed = unsafe { libc::clock_gettime(clock, &raw mut time) };
+    let seconds = u64::try_from(time.tv_sec).ok()?;
+    let nanos = u32::try_from(time.tv_nsec).ok()?;
+    (failed == 0).then(|| Duration::new(seconds, nanos))
 }
 
 /// How many cores this process may use: the affinity mask and the cgroup's quota count, a part of a
@@ -170,6 +167,19 @@ pub(crate) fn another_interrupt_waits() -> bool {
         libc::sigpending(&raw mut pending);
         libc::sigismember(&raw const pending, libc::SIGINT) == 1
     }
+}
+
+/// Lets the process that `command` starts be ended by SIGINT: it would inherit the mask.
+pub(crate) fn unblock_interrupts_in(command: &mut Command) {
+    let unblock = || {
+        let interrupt = only_interrupt();
+        // SAFETY: an initialised local, only read.
+        unsafe { libc::pthread_sigmask(libc::SIG_UNBLOCK, &raw const interrupt, ptr::null_mut()) };
+        Ok(())
+    };
+    // SAFETY: what runs between fork and exec only makes sets of signals and changes the mask, and
+    // those calls are async-signal-safe.
+    unsafe { command.pre_exec(unblock) };
 }
 
 /// Ends the process by SIGINT.

@@ -63,11 +63,9 @@ impl Shared {
     }
 
     /// Books events on the account.
-    pub(crate) fn book(&self, events: impl IntoIterator<Item = Event>) {
+    pub(crate) fn book(&self, events: &[Event]) {
         let mut account = self.account.lock();
-        for event in events {
-            account.book(&event);
-        }
+        events.iter().for_each(|event| account.book(event));
     }
 }
 
@@ -78,7 +76,7 @@ impl Shared {
 /// | 0 | 0 | DETACHED | touches no object; may attach at any time |
 /// | 0 | 1 | ATTACHED | runs; may touch objects |
 /// | 1 | 0 | SUSPENDED | touches no object; may not attach until the world starts |
-/// | 1 | 1 | ATTACHED, asked to stop | owes the requester one acknowledgement, at a safepoint or when it detaches |
+/// | 1 | 1 | ATTACHED, asked to stop | owes an acknowledgement, at a safepoint or when it detaches |
 ///
 /// The owner sets and clears `ATTACHED`; the requester of a stop sets and clears `STOP`, under the
 /// world's mutex. The owner's fast paths are one compare-exchange each, and fail when `STOP` is

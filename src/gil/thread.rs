@@ -295,7 +295,7 @@ impl ThreadState {
         let stopped = self.now();
         if world.acknowledge(&self.shared) {
             let here = self.at(site);
-            here.note([here.stamp(stopped, What::blocked(Reason::World))]);
+            here.note(&[here.stamp(stopped, What::blocked(Reason::World))]);
             world.attach_when_started(&self.shared);
             here.note_now(What::unblocked(Reason::World));
         }
@@ -309,7 +309,7 @@ impl ThreadState {
             return None;
         }
         let asked = here.now();
-        here.note([here.stamp(asked, What::StopRequested {})]);
+        here.note(&[here.stamp(asked, What::StopRequested {})]);
         while !world.stop(self.shared.id) {
             self.detach(Reason::World, 0);
             world.wait_until_started();
@@ -317,7 +317,7 @@ impl ThreadState {
         }
         let began = here.now();
         let waited = began.nanos_since(asked);
-        here.note([here.stamp(began, What::StopBegan { waited })]);
+        here.note(&[here.stamp(began, What::StopBegan { waited })]);
         Some(began)
     }
 
