@@ -36,6 +36,8 @@ pub struct ThreadStatistics {
     pub life: u64,
     /// How long it was in each state, in the order of [`State`].
     pub in_state: [u64; State::COUNT],
+    /// The part of [`State::Attached`] before it first wanted the lock; 0 without one.
+    pub starting: u64,
     /// CPU time that it used, in any state.
     pub cpu: u64,
     /// The part of it that it used in [`State::Native`].
@@ -66,6 +68,7 @@ impl ThreadStatistics {
             ended: account.ended,
             life: account.ended.unwrap_or(now).nanos_since(started),
             in_state: account.in_state(now),
+            starting: account.starting.unwrap_or(0),
             cpu: nanos(account.cpu.map_or(Duration::ZERO, |cpu| cpu.total())),
             native_cpu: nanos(account.cpu.map_or(Duration::ZERO, |cpu| cpu.native())),
             slices: account.slices,
