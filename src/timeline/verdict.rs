@@ -1,0 +1,134 @@
+//! What comparing the GIL on against off says about a script: one verdict, found by rules in a fixed
+//! order, as a pure function of stored runs. The rules are in `rules`; how the answer is laid out is
+//! `render`'s business.
+
+mod measured;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use super::outputs::Agreement;
+use super::summary::Summary;
+
+pub use measured::{Measured, Spread};
+
+/// Runs of one script in alternating pairs: the k-th run with the GIL on belongs to the k-th with it
+/// off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// With the GIL on.
+    pub on: Vec<Summary>,
+    /// With the GIL off.
+    pub off: Vec<Summary>,
+    /// The run that failed, if one did: it is the last one.
+    pub failure: Option<Failure>,
+    /// Whether all printed the same.
+    pub outputs: Agreement,
+}
+
+/// A run whose script failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Whether the GIL was on.
+    pub gil: bool,
+    /// In which pair, from 1.
+    pub pair: usize,
+    /// How it ended: `exit code 3`.
+    pub how: String,
+}
+
+/// The verdicts, in the order in which they are looked for: the first that holds is the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A run failed.
+    ScriptFailed,
+    /// The runs printed different things.
+    ResultsDiffer,
+    /// Not enough time to measure anything.
+    TooShort,
+    /// Never two threads at once.
+    SingleThreaded,
+    /// The GIL costs time.
+    GilBound,
+    /// The GIL saves time.
+    SlowerWithoutTheGil,
+    /// Ready threads waited, and there is no second core for them.
+    OneCore,
+    /// A Lock of the script lets one thread work at a time.
+    LockBound,
+    /// Mostly work off the GIL.
+    Native,
+    /// Mostly I/O and sleep.
+    IoBound,
+    /// Anything else, a noisy machine included.
+    Unclear,
+}
+
+/// Something that the figures say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which verdict.
+    pub kind: Kind,
+    /// Its reason, with figures; a sentence.
+    pub reason: String,
+}
+
+impl Kind {
+    /// All of them, in order.
+    pub const ALL: [Kind; 11] = [
+        Kind::ScriptFailed,
+        Kind::ResultsDiffer,
+        Kind::TooShort,
+        Kind::SingleThreaded,
+        Kind::GilBound,
+        Kind::SlowerWithoutTheGil,
+        Kind::OneCore,
+        Kind::LockBound,
+        Kind::Native,
+        Kind::IoBound,
+        Kind::Unclear,
+    ];
+
+    /// What users call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::ScriptFailed => "script failed",
+            Kind::ResultsDiffer => "results differ",
+            Kind::TooShort => "too short",
+            Kind::SingleThreaded => "single-threaded",
+            Kind::GilBound => "GIL-bound",
+            Kind::SlowerWithoutTheGil => "slower without the GIL",
+            Kind::OneCore => "one core",
+            Kind::LockBound => "lock-bound",
+            Kind::Native => "native",
+            Kind::IoBound => "I/O-bound",
+            Kind::Unclear => "unclear",
+        }
+    }
+
+    /// When it holds, in words.
+    pub fn condition(self) -> String {
+        rules::condition(self)
+    }
+}
+
+/// The verdict, and after it the other findings that hold as well.
+pub fn judge(comparison: &Comparison) -> (Finding, Vec<Finding>) {
+    let measured = Measured::new(comparison);
+    let mut findings = Vec::new();
+    for kind in Kind::ALL {
+        if let Some(reason) = rules::holds(kind, comparison, &measured, findings.is_empty()) {
+            findings.push(Finding { kind, reason });
+            if rules::is_last_word(kind) {
+                break;
+            }
+        }
+    }
+    let mut findings = findings.into_iter();
+    // The last rule holds if no other does.
+    let verdict = findings.next().unwrap_or(Finding {
+        kind: Kind::Unclear,
+        reason: String::new(),
+    });
+    (verdict, findings.collect())
+}

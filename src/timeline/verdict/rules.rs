@@ -1,0 +1,204 @@
+//! One rule for each verdict: when it holds, and the sentence that gives its reason. First match
+//! wins; the order is `Kind::ALL`.
+
+use super::measured::{Measured, Spread};
+use super::{Comparison, Kind};
+use crate::timeline::outputs::Agreement;
+use crate::timeline::summary::Summary;
+use crate::timeline::thresholds::{
+    ALONE_SHARE, CORES, FASTER, FEW_WAITERS, LOCK_WAITERS, MAIN_SHARE, MANY_WAITERS,
+    SHORTEST_IN_INTERVALS, SHORTEST_RUN, SLOWER, WAITERS,
+};
+use crate::timeline::units::{Span, average, count, exact, times};
+
+/// After this verdict the figures mean nothing more.
+pub(crate) fn is_last_word(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ScriptFailed | Kind::TooShort | Kind::SingleThreaded
+    )
+}
+
+/// The reason, if the rule holds. `first`: no earlier one did.
+pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) -> Option<String> {
+    let cores = runs.on.first().map_or(1, |run| run.setup.cores);
+    let about_equal = m.ratio.low >= SLOWER && m.ratio.high <= FASTER;
+    let holds = |condition: bool, reason: &dyn Fn() -> String| condition.then(reason);
+    match kind {
+        Kind::ScriptFailed => runs.failure.as_ref().map(|failure| {
+            let mode = if failure.gil { "on" } else { "off" };
+            format!(
+                "{} with the GIL {mode}, in pair {}.",
+                failure.how, failure.pair
+            )
+        }),
+        Kind::ResultsDiffer => holds(runs.outputs != Agreement::Same, &|| {
+            "the runs did not all print the same; see above.".to_owned()
+        }),
+        Kind::TooShort => {
+            let (wall, least) = (Span(m.wall_on.median as u64), shortest(runs));
+            holds(m.wall_on.median < least as f64, &|| {
+                format!(
+                    "{wall} with the GIL on; a verdict needs {} ({SHORTEST_IN_INTERVALS} switch \
+                     intervals, and {}). Give the script more work.",
+                    exact(least),
+                    exact(SHORTEST_RUN)
+                )
+            })
+        }
+        Kind::SingleThreaded => holds(runs.on.iter().all(Summary::is_single_threaded), &|| {
+            "never two threads at once; without the GIL nothing more can run.".to_owned()
+        }),
+        Kind::GilBound => holds(m.ratio.low > FASTER && m.waiters >= WAITERS, &|| {
+            gil_bound(m, cores)
+        }),
+        Kind::SlowerWithoutTheGil => {
+            holds(m.ratio.high < SLOWER && m.ratio.high > 0.0, &|| slower(m))
+        }
+        Kind::OneCore => holds((cores as f64) < CORES && m.waiters >= MANY_WAITERS, &|| {
+            format!(
+                "{} threads were ready and waited, on average, but there is only one core: a gain \
+                 can't show here.",
+                average(m.waiters)
+            )
+        }),
+        Kind::LockBound => holds(about_equal && m.lock_waiters_off >= LOCK_WAITERS, &|| {
+            format!(
+                "{} without the GIL ({}): there, {} threads waited for a Lock of the script, on \
+                 average. The Lock lets one thread work at a time, as the GIL did.",
+                times(m.ratio.median),
+                m.ratio,
+                average(m.lock_waiters_off)
+            )
+        }),
+        Kind::Native => holds(about_equal && m.native_share >= MAIN_SHARE, &|| {
+            format!(
+                "{} without the GIL ({}): {:.0} % of the active time was native work, which gives \
+                 the GIL up; {:.2} cores were busy with the GIL on.",
+                times(m.ratio.median),
+                m.ratio,
+                100.0 * m.native_share,
+                m.busy_on
+            )
+        }),
+        Kind::IoBound => {
+            let io = m.io_share >= MAIN_SHARE && m.waiters < FEW_WAITERS;
+            holds(about_equal && io, &|| {
+                format!(
+                    "{} without the GIL ({}): on average {} threads were in I/O or asleep at once, \
+                     which gives the GIL up.",
+                    times(m.ratio.median),
+                    m.ratio,
+                    average(m.io_average)
+                )
+            })
+        }
+        Kind::Unclear => holds(first, &|| unclear(m.ratio, runs.on.len())),
+    }
+}
+
+/// When it holds, in words.
+pub(crate) fn condition(kind: Kind) -> String {
+    let equal = format!("all pairs between {} and {}", times(SLOWER), times(FASTER));
+    match kind {
+        Kind::ScriptFailed => "a run ended with an exit code other than 0".to_owned(),
+        Kind::ResultsDiffer => {
+            "the lines that the runs print differ, in whatever order; times, addresses and rates are \
+             masked"
+                .to_owned()
+        }
+        Kind::TooShort => format!(
+            "with the GIL on shorter than {} or {SHORTEST_IN_INTERVALS} switch intervals",
+            exact(SHORTEST_RUN)
+        ),
+        Kind::SingleThreaded => {
+            "never two threads ready or blocked at once, a main thread that joins aside".to_owned()
+        }
+        Kind::GilBound => format!(
+            "every pair faster than {} without the GIL, and at least {WAITERS} threads waited for it",
+            times(FASTER)
+        ),
+        Kind::SlowerWithoutTheGil => format!("every pair below {}", times(SLOWER)),
+        Kind::OneCore => {
+            format!("fewer than {CORES} cores, and at least {MANY_WAITERS} threads waited for the GIL")
+        }
+        Kind::LockBound => {
+            format!("{equal}; without the GIL at least {LOCK_WAITERS} threads waited for a Lock")
+        }
+        Kind::Native => {
+            format!("{equal}; native work is at least {} % of the active time", 100.0 * MAIN_SHARE)
+        }
+        Kind::IoBound => format!(
+            "{equal}; I/O and sleep are at least {} % of the active time, and fewer than \
+             {FEW_WAITERS} threads waited for the GIL",
+            100.0 * MAIN_SHARE
+        ),
+        Kind::Unclear => "anything else, a noisy machine included".to_owned(),
+    }
+}
+
+/// Nanoseconds that a run must last.
+fn shortest(runs: &Comparison) -> u64 {
+    let interval = runs.on.first().map_or(0, |run| run.setup.interval);
+    SHORTEST_RUN.max(interval.saturating_mul(SHORTEST_IN_INTERVALS))
+}
+
+fn gil_bound(m: &Measured, cores: usize) -> String {
+    let ratio = times(m.ratio.median);
+    // Without the GIL a script may have less to do than the limit assumes.
+    let limit = match m.limit >= m.ratio.median {
+        true => format!(", at most {}", times(m.limit)),
+        false => String::new(),
+    };
+    let alone = match m.alone >= ALONE_SHARE * m.wall_on.median {
+        true => format!(
+            " For {} of {} the main thread was alone: that part stays.",
+            Span(m.alone as u64),
+            Span(m.wall_on.median as u64)
+        ),
+        false => String::new(),
+    };
+    let without_core = match m.without_core_off >= MANY_WAITERS {
+        true => format!(
+            " Without the GIL {} more threads were ready than the {} can run.",
+            average(m.without_core_off),
+            count(cores, "core")
+        ),
+        false => String::new(),
+    };
+    format!(
+        "{ratio} faster without the GIL ({}{limit}).{alone}{without_core}",
+        m.ratio
+    )
+}
+
+fn slower(m: &Measured) -> String {
+    let longer = 1.0 / m.ratio.median.max(f64::MIN_POSITIVE);
+    let lock = match m.lock_waiters_off >= WAITERS {
+        true => format!(
+            " Without the GIL {} threads waited for a Lock of the script, on average.",
+            average(m.lock_waiters_off)
+        ),
+        false => {
+            " Threads that change the same objects at once wait for each other's memory.".to_owned()
+        }
+    };
+    format!(
+        "it takes {} as long without the GIL (on/off {}).{lock}",
+        times(longer),
+        m.ratio
+    )
+}
+
+fn unclear(ratio: Spread, pairs: usize) -> String {
+    /// What to try next: enough pairs for percentiles, and twice that.
+    const MORE_PAIRS: usize = 20;
+    let again = match pairs < MORE_PAIRS {
+        true => format!(" More pairs may tell: -n {MORE_PAIRS}."),
+        false => " A quieter machine may tell.".to_owned(),
+    };
+    format!(
+        "{}x without the GIL: that is neither clearly faster, nor clearly equal, nor clearly slower.{again}",
+        ratio
+    )
+}

@@ -1,0 +1,214 @@
+//! Each verdict, on runs that are written down here.
+
+use super::*;
+use crate::timeline::outputs::{Output, compare_outputs};
+use crate::timeline::summary::{Part, Summary};
+use crate::timeline::testing::{Sample, cpu_bound, ms};
+
+/// `on` and `off` in so many pairs, the n-th of them n per mille longer.
+fn pairs(on: &Summary, off: &Summary, pairs: u64) -> Comparison {
+    let stretched = |run: &Summary| -> Vec<Summary> {
+        let stretch = |run: &Summary, by| Summary {
+            wall: run.wall + run.wall * by / 1000,
+            ..run.clone()
+        };
+        (0..pairs).map(|by| stretch(run, by)).collect()
+    };
+    Comparison {
+        on: stretched(on),
+        off: stretched(off),
+        failure: None,
+        outputs: Agreement::Same,
+    }
+}
+
+fn verdict(comparison: &Comparison) -> (Kind, String, Vec<Kind>) {
+    let (verdict, also) = judge(comparison);
+    (
+        verdict.kind,
+        verdict.reason,
+        also.into_iter().map(|one| one.kind).collect(),
+    )
+}
+
+/// `threads` threads that all spend the same parts of their lives the same way.
+fn alike(sample: Sample, wall: u64, threads: usize, parts: &[(Part, u64)]) -> Summary {
+    let sample = sample.main(wall, &[(Part::Idle, wall)]);
+    (0..threads)
+        .fold(sample, |sample, k| {
+            sample.thread(&format!("t-{k}"), 0, wall, parts)
+        })
+        .summary()
+}
+
+#[test]
+fn gil_bound() {
+    let runs = pairs(
+        &cpu_bound(true, ms(1620), 4, 4),
+        &cpu_bound(false, ms(420), 4, 4),
+        5,
+    );
+    let (kind, reason, also) = verdict(&runs);
+    assert_eq!((kind, also), (Kind::GilBound, vec![]));
+    assert!(
+        reason.starts_with("3.86x faster without the GIL (3.86..3.86, at most 3.98x)."),
+        "{reason}"
+    );
+    assert!(!reason.contains("alone"), "{reason}");
+}
+
+#[test]
+fn more_threads_than_cores_is_said() {
+    let runs = pairs(
+        &cpu_bound(true, ms(1600), 4, 2),
+        &cpu_bound(false, ms(800), 4, 2),
+        5,
+    );
+    let (kind, reason, _) = verdict(&runs);
+    assert_eq!(kind, Kind::GilBound);
+    assert!(
+        reason.contains("2.0 more threads were ready than the 2 cores can run"),
+        "{reason}"
+    );
+}
+
+#[test]
+fn a_failure_is_the_only_thing_to_say() {
+    let mut runs = pairs(
+        &cpu_bound(true, ms(1620), 4, 4),
+        &cpu_bound(false, ms(420), 4, 4),
+        1,
+    );
+    runs.failure = Some(Failure {
+        gil: false,
+        pair: 1,
+        how: "exit code 3".to_owned(),
+    });
+    let (kind, reason, also) = verdict(&runs);
+    assert_eq!((kind, also), (Kind::ScriptFailed, vec![]));
+    assert_eq!(reason, "exit code 3 with the GIL off, in pair 1.");
+    runs.on.clear();
+    runs.off.clear();
+    assert_eq!(verdict(&runs).0, Kind::ScriptFailed);
+}
+
+#[test]
+fn different_results_come_before_speed() {
+    let mut runs = pairs(
+        &cpu_bound(true, ms(1620), 4, 4),
+        &cpu_bound(false, ms(420), 4, 4),
+        5,
+    );
+    runs.outputs = compare_outputs(&[Output::new(b"n = 4")], &[Output::new(b"n = 3")]);
+    let (kind, _, also) = verdict(&runs);
+    assert_eq!((kind, also), (Kind::ResultsDiffer, vec![Kind::GilBound]));
+}
+
+#[test]
+fn too_short() {
+    let short = pairs(
+        &cpu_bound(true, ms(40), 4, 4),
+        &cpu_bound(false, ms(10), 4, 4),
+        5,
+    );
+    let (kind, reason, also) = verdict(&short);
+    assert_eq!((kind, also), (Kind::TooShort, vec![]));
+    assert!(reason.contains("a verdict needs 100 ms"), "{reason}");
+    // Twenty of a longer interval take longer.
+    let mut slow = pairs(
+        &cpu_bound(true, ms(900), 4, 4),
+        &cpu_bound(false, ms(300), 4, 4),
+        5,
+    );
+    slow.on
+        .iter_mut()
+        .for_each(|run| run.setup.interval = ms(50));
+    assert_eq!(verdict(&slow).0, Kind::TooShort);
+}
+
+#[test]
+fn single_threaded() {
+    let run = Sample::gil_on(ms(500))
+        .main(ms(500), &[(Part::Running, ms(500))])
+        .summary();
+    let (kind, _, also) = verdict(&pairs(&run, &run, 5));
+    assert_eq!((kind, also), (Kind::SingleThreaded, vec![]));
+}
+
+#[test]
+fn slower_without_the_gil() {
+    let runs = pairs(
+        &cpu_bound(true, ms(500), 4, 4),
+        &cpu_bound(false, ms(1000), 4, 4),
+        5,
+    );
+    let (kind, reason, _) = verdict(&runs);
+    assert_eq!(kind, Kind::SlowerWithoutTheGil);
+    assert!(reason.contains("2.00x as long"), "{reason}");
+}
+
+#[test]
+fn one_core() {
+    let runs = pairs(
+        &cpu_bound(true, ms(500), 4, 1),
+        &cpu_bound(false, ms(500), 4, 1),
+        5,
+    );
+    let (kind, reason, _) = verdict(&runs);
+    assert_eq!(kind, Kind::OneCore);
+    assert!(reason.contains("3.0 threads were ready"), "{reason}");
+}
+
+#[test]
+fn lock_bound() {
+    let on = [
+        (Part::Running, ms(100)),
+        (Part::Lock, ms(250)),
+        (Part::GilWait, ms(50)),
+    ];
+    let off = [(Part::Running, ms(100)), (Part::Lock, ms(300))];
+    let on = alike(Sample::gil_on(ms(400)), ms(400), 4, &on);
+    let off = alike(Sample::gil_off(ms(400)), ms(400), 4, &off);
+    let (kind, reason, _) = verdict(&pairs(&on, &off, 5));
+    assert_eq!(kind, Kind::LockBound);
+    assert!(reason.contains("3.0 threads waited for a Lock"), "{reason}");
+}
+
+#[test]
+fn native() {
+    let parts = [(Part::Native, ms(380)), (Part::Running, ms(20))];
+    let run = alike(Sample::gil_on(ms(400)), ms(400), 4, &parts);
+    let (kind, reason, _) = verdict(&pairs(&run, &run, 5));
+    assert_eq!(kind, Kind::Native);
+    assert!(reason.contains("95 % of the active time"), "{reason}");
+}
+
+#[test]
+fn io_bound() {
+    let parts = [
+        (Part::Io, ms(300)),
+        (Part::Sleep, ms(95)),
+        (Part::Running, ms(5)),
+    ];
+    let run = alike(Sample::gil_on(ms(400)), ms(400), 4, &parts);
+    let (kind, reason, _) = verdict(&pairs(&run, &run, 5));
+    assert_eq!(kind, Kind::IoBound);
+    assert!(reason.contains("3.9 threads were in I/O"), "{reason}");
+}
+
+#[test]
+fn a_spread_on_both_sides_is_unclear() {
+    let on = cpu_bound(true, ms(500), 2, 4);
+    let mut runs = pairs(&on, &cpu_bound(false, ms(500), 2, 4), 4);
+    runs.off[0].wall = ms(300);
+    let (kind, reason, also) = verdict(&runs);
+    assert_eq!((kind, also), (Kind::Unclear, vec![]));
+    assert!(reason.contains("-n 20"), "{reason}");
+}
+
+#[test]
+fn every_verdict_has_a_condition() {
+    for kind in Kind::ALL {
+        assert!(!kind.condition().is_empty() && !kind.name().is_empty());
+    }
+}
