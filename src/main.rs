@@ -1,3 +1,5 @@
-//! The `gilscope` command: parses nothing itself, hands the arguments to `cli`.
+//! The `gilscope` command. Everything that it does is in [`gilscope::cli`].
 
-fn main() {}
+fn main() -> ! {
+    gilscope::cli::main()
+}

@@ -1,0 +1,217 @@
+//! `gilscope compare`: pairs of runs with the GIL on and off, in turns, each in a fresh process, and
+//! one verdict.
+
+use std::io::{self, IsTerminal};
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
+
+use super::arguments::{Compare, long_options};
+use super::child::{self, ChildRun};
+use super::{Mistake, explain, print};
+use crate::gil::Mode;
+use crate::render::comparison::comparison;
+use crate::session::Exit;
+use crate::timeline::outputs::{Output, compare_outputs};
+use crate::timeline::verdict::{Comparison, Failure};
+use crate::timeline::{Summary, outputs::Agreement};
+
+pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
+    if arguments.common.explain {
+        return explain::explain();
+    }
+    let Compare {
+        pairs,
+        common,
+        show_output,
+        script,
+    } = arguments;
+    let script = script.open("gilscope compare")?;
+    if let Some(option) = script.misplaced(&long_options("compare")) {
+        print::aside(&format!(
+            "note: {option} went to the script; put it before FILE\n"
+        ));
+    }
+    let options = common.to_arguments();
+    let mut progress = Progress::new(usize::from(pairs), show_output);
+    let mut runs = Runs::default();
+    'pairs: for pair in 1..=usize::from(pairs) {
+        for mode in order(pair) {
+            progress.say(pair, mode);
+            let run = child::run(&script, mode, &options, show_output)?;
+            if runs.add(pair, mode, run).is_err() {
+                break 'pairs;
+            }
+        }
+    }
+    progress.clear();
+    let Runs {
+        comparison: mut all,
+        on,
+        off,
+        failed,
+    } = runs;
+    all.outputs = compare_outputs(&on, &off);
+    print::report(&comparison(
+        &script.path.to_string_lossy(),
+        &all,
+        print::stdout_width(),
+    ))?;
+    match failed {
+        None => Ok(Exit::Code(0)),
+        Some(run) => {
+            print::aside(&last_words(&run.stderr));
+            Ok(Exit::Code(exit_code(run.status)))
+        }
+    }
+}
+
+/// Which goes first changes from pair to pair, so that a machine that gets slower or faster favours
+/// neither.
+fn order(pair: usize) -> [Mode; 2] {
+    match pair % 2 {
+        1 => [Mode::On, Mode::Off],
+        _ => [Mode::Off, Mode::On],
+    }
+}
+
+/// The runs so far.
+struct Runs {
+    comparison: Comparison,
+    on: Vec<Output>,
+    off: Vec<Output>,
+    failed: Option<ChildRun>,
+}
+
+/// A run failed: there is no point in more.
+struct Failed;
+
+impl Default for Runs {
+    fn default() -> Self {
+        let (on, off) = (Vec::<Summary>::new(), Vec::new());
+        let comparison = Comparison {
+            on,
+            off,
+            failure: None,
+            outputs: Agreement::Same,
+        };
+        Runs {
+            comparison,
+            on: Vec::new(),
+            off: Vec::new(),
+            failed: None,
+        }
+    }
+}
+
+impl Runs {
+    fn add(&mut self, pair: usize, mode: Mode, mut run: ChildRun) -> Result<(), Failed> {
+        let (summaries, outputs) = match mode {
+            Mode::On => (&mut self.comparison.on, &mut self.on),
+            Mode::Off => (&mut self.comparison.off, &mut self.off),
+        };
+        let how = match (run.summary.take(), run.status.success()) {
+            (Some(summary), true) => {
+                summaries.push(summary);
+                outputs.push(Output::new(&run.stdout));
+                return Ok(());
+            }
+            (None, true) => "ended without its figures (os._exit?)".to_owned(),
+            (_, false) => how_it_ended(run.status),
+        };
+        self.comparison.failure = Some(Failure {
+            gil: mode == Mode::On,
+            pair,
+            how,
+        });
+        self.failed = Some(run);
+        Err(Failed)
+    }
+}
+
+fn how_it_ended(status: ExitStatus) -> String {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => format!("exit code {code}"),
+        (None, Some(signal)) => format!("ended by signal {signal}"),
+        (None, None) => "ended in an unknown way".to_owned(),
+    }
+}
+
+/// The failing script's own code, or what a shell makes of its signal.
+fn exit_code(status: ExitStatus) -> i32 {
+    match (status.code(), status.signal()) {
+        (Some(0), _) => 1,
+        (Some(code), _) => code,
+        (None, signal) => 128 + signal.unwrap_or(0),
+    }
+}
+
+/// The end of what the failing run wrote to stderr.
+fn last_words(stderr: &[u8]) -> String {
+    const LINES: usize = 12;
+    let text = String::from_utf8_lossy(stderr);
+    let lines: Vec<&str> = text.lines().collect();
+    let (cut, last) = lines.split_at(lines.len().saturating_sub(LINES));
+    let mut out = String::new();
+    if !last.is_empty() {
+        out += if cut.is_empty() {
+            "its stderr:\n"
+        } else {
+            "the end of its stderr:\n"
+        };
+    }
+    for line in last {
+        out += &format!("  {line}\n");
+    }
+    out
+}
+
+/// One line on stderr that says how far it is; only on a terminal.
+struct Progress {
+    pairs: usize,
+    shown: bool,
+}
+
+impl Progress {
+    /// `show_output`: the script's output goes to the same terminal.
+    fn new(pairs: usize, show_output: bool) -> Self {
+        Progress {
+            pairs,
+            shown: io::stderr().is_terminal() && !show_output,
+        }
+    }
+
+    fn say(&mut self, pair: usize, mode: Mode) {
+        if self.shown {
+            let mode = if mode == Mode::On { "on" } else { "off" };
+            print::aside(&format!(
+                "\r\x1b[Kpair {pair} of {}: GIL {mode}",
+                self.pairs
+            ));
+        }
+    }
+
+    fn clear(&mut self) {
+        if self.shown {
+            print::aside("\r\x1b[K");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_mode_always_goes_first() {
+        assert_eq!(order(1), [Mode::On, Mode::Off]);
+        assert_eq!(order(2), [Mode::Off, Mode::On]);
+    }
+
+    #[test]
+    fn only_the_last_words_are_shown() {
+        let many = "line\n".repeat(40);
+        assert_eq!(last_words(many.as_bytes()).lines().count(), 13);
+        assert_eq!(last_words(b"oops\n"), "its stderr:\n  oops\n");
+        assert_eq!(last_words(b""), "");
+    }
+}

@@ -1,0 +1,158 @@
+//! `gilscope run`: runs a script in this process, and tells on stderr what it was asked to tell.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+
+use super::arguments::{Run, long_options};
+use super::child::HandBack;
+use super::script::Script;
+use super::{Mistake, explain, print};
+use crate::gil::{Interpreter, Mode, ThreadId};
+use crate::render::comparison::threads;
+use crate::render::statistics::statistics;
+use crate::session::{self, Exit, OnStart, Outcome, Sites};
+use crate::timeline::trace::{Names, Printer, Trace};
+use crate::timeline::units::Span;
+use crate::timeline::{Setup, Summary, deadlock};
+
+pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
+    if arguments.common.explain {
+        return explain::explain();
+    }
+    let mut lock = arguments.lock()?;
+    let Run {
+        common,
+        trace,
+        stats,
+        quiet,
+        hand_back,
+        script,
+        ..
+    } = arguments;
+    let script = script.open("gilscope")?;
+    let hand_back = hand_back.map(|path| HandBack::open(&path)).transpose()?;
+    if !quiet {
+        note_misplaced_options(&script);
+    }
+    let trace = trace.then(Trace::default);
+    lock.recording = trace.as_ref().map(Trace::dispatch);
+    let live = Arc::new(Mutex::new(Live::default()));
+    let on_start = on_start(trace, lock.mode, &live);
+    let outcome = session::run(session::Config {
+        script: script.path.clone(),
+        args: script.arguments.clone(),
+        gil: lock.clone(),
+        max_heap: common.max_heap,
+        stress: common.stress_gc,
+        hide_output: false,
+        on_start: Some(on_start),
+    });
+    let Live { printer, cores } = std::mem::take(&mut *live.lock());
+    if let Some(printer) = printer {
+        printer.finish();
+    }
+    report_deadlock(&outcome);
+    let at = |site| site_text(&outcome.sites, site);
+    let summary = Summary::new(&outcome.statistics, Setup::new(&lock, cores), &at);
+    if let Some(hand_back) = hand_back {
+        hand_back.hand(&summary)?;
+    }
+    let measure = format!("gilscope compare {}", script.typed());
+    if stats {
+        let report = statistics(&summary, &measure, print::stderr_width());
+        print::aside(&format!("\n{report}"));
+    } else if !quiet
+        && lock.recording.is_none()
+        && io::stderr().is_terminal()
+        && summary.threads_started() > 0
+    {
+        print::aside(&hint(&summary, &measure));
+    }
+    Ok(outcome.exit)
+}
+
+fn note_misplaced_options(script: &Script) {
+    if let Some(option) = script.misplaced(&long_options("run")) {
+        print::aside(&format!(
+            "note: {option} went to the script; put it before FILE (-q hides this)\n"
+        ));
+    }
+}
+
+/// What is there from the start of the script on.
+#[derive(Default)]
+struct Live {
+    printer: Option<Printer>,
+    cores: usize,
+}
+
+/// The printer starts with the run, when the signals that its thread must not get are blocked.
+fn on_start(trace: Option<Trace>, mode: Mode, live: &Arc<Mutex<Live>>) -> OnStart {
+    let live = Arc::clone(live);
+    OnStart(Box::new(
+        move |interpreter: &Arc<Interpreter>, sites: &Sites| {
+            let mut live = live.lock();
+            live.cores = interpreter.clock().cores();
+            let names = LiveNames {
+                interpreter: Arc::clone(interpreter),
+                sites: sites.clone(),
+            };
+            match trace.map(|trace| trace.print_to(io::stderr(), mode == Mode::On, names)) {
+                Some(Ok(printer)) => live.printer = Some(printer),
+                Some(Err(error)) => print::aside(&format!("gilscope: no trace: {error}\n")),
+                None => {}
+            }
+        },
+    ))
+}
+
+fn report_deadlock(outcome: &Outcome) {
+    if let Some(waiting) = &outcome.deadlock {
+        let at = |site| site_text(&outcome.sites, site);
+        let lines = deadlock::lines(waiting, outcome.statistics.wall, &at);
+        print::aside(&format!("gilscope: {}\n", lines.join("\n")));
+    }
+}
+
+fn hint(run: &Summary, measure: &str) -> String {
+    format!(
+        "gilscope: GIL {}, {}, {}, {:.2} cores busy; see why: {measure}\n",
+        if run.setup.gil { "on" } else { "off" },
+        threads(run),
+        Span(run.wall),
+        run.cores_busy()
+    )
+}
+
+/// `cpu_bound.py:19`
+fn site_text(sites: &Sites, site: u64) -> Option<String> {
+    let place = sites.describe(site)?;
+    let file = Path::new(&place.file)
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    Some(format!("{}:{}", file.unwrap_or(place.file), place.line))
+}
+
+struct LiveNames {
+    interpreter: Arc<Interpreter>,
+    sites: Sites,
+}
+
+impl Names for LiveNames {
+    fn threads(&mut self) -> HashMap<ThreadId, String> {
+        let statistics = self.interpreter.statistics();
+        statistics
+            .threads
+            .into_iter()
+            .map(|thread| (thread.id, thread.name))
+            .collect()
+    }
+
+    fn site(&mut self, site: u64) -> Option<String> {
+        site_text(&self.sites, site)
+    }
+}
