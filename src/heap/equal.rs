@@ -3,16 +3,17 @@
 use num_bigint::BigInt;
 use num_traits::FromPrimitive;
 
-use super::object::{Header, Kind, Object};
+use super::object::Kind;
 use super::{BigInteger, Bytes, Str, Tuple, Value};
 
 /// Whether `a == b`; None if only script code (or the slots of a class) can tell. As in the language, NaN is not equal to itself.
 ///
-/// An object whose class says that it [has an equality of its own](Header::set_own_equality) is never decided here.
+/// A string, tuple or number is of exactly the built-in class: what a script derives from these is an
+/// [`Instance`](super::Instance), which is never decided here.
 #[inline]
 pub fn simple_eq(a: Value<'_>, b: Value<'_>) -> Option<bool> {
     match (a.cast::<Str>(), b.cast::<Str>()) {
-        (Some(x), Some(y)) if is_plain(a) && is_plain(b) => Some(same_text(x, y)),
+        (Some(x), Some(y)) => Some(same_text(x, y)),
         _ => compare(a, b, TUPLE_DEPTH),
     }
 }
@@ -23,35 +24,17 @@ pub fn same_or_eq(a: Value<'_>, b: Value<'_>) -> Option<bool> {
     if a == b { Some(true) } else { simple_eq(a, b) }
 }
 
-/// Whether both are strings of the same text and, certainly, of a class that compares strings by their text.
+/// Whether both are strings of the same text.
 #[inline(always)]
 pub(super) fn is_same_text(a: Value<'_>, b: Value<'_>) -> bool {
     match (a.cast::<Str>(), b.cast::<Str>()) {
-        (Some(x), Some(y)) => {
-            x.header().class() == y.header().class() && is_plain(a) && same_text(x, y)
-        }
+        (Some(x), Some(y)) => same_text(x, y),
         _ => false,
     }
 }
 
 /// How many levels of tuples are looked into.
 const TUPLE_DEPTH: u32 = 6;
-
-impl Header {
-    /// On the header of a class: says whether its objects compare by a method that the script defines. For subclasses of
-    /// the types that [`simple_eq`] knows; set before the first object is made, and again when such a method is assigned.
-    pub fn set_own_equality(&self, own: bool) {
-        self.set_flag(OWN_EQUALITY, own);
-    }
-}
-
-/// Header flag of a class: its objects have an equality of their own.
-const OWN_EQUALITY: u8 = 0x80;
-
-fn is_plain(value: Value<'_>) -> bool {
-    let class = value.header().and_then(|header| header.class().header());
-    class.is_none_or(|class| !class.has_flag(OWN_EQUALITY))
-}
 
 fn same_text(a: &Str, b: &Str) -> bool {
     std::ptr::eq(a, b) || !(a.is_interned() && b.is_interned()) && a.as_str() == b.as_str()
@@ -75,9 +58,6 @@ fn classify(value: Value<'_>) -> Option<Simple<'_>> {
     }
     if let Some(value) = value.as_bool() {
         return Some(Simple::Int(value.into()));
-    }
-    if !is_plain(value) {
-        return None;
     }
     match value.kind() {
         None => Some(
@@ -103,8 +83,6 @@ fn compare(a: Value<'_>, b: Value<'_>, depth: u32) -> Option<bool> {
         (Float(a), Float(b)) => a == b,
         (Int(int), Float(float)) | (Float(float), Int(int)) => int_is_float(int, float),
         (BigInt(a), BigInt(b)) => a == b,
-        // Objects of subclasses of int may hold a small number in a big integer.
-        (BigInt(big), Int(int)) | (Int(int), BigInt(big)) => i64::try_from(big) == Ok(int),
         (BigInt(big), Float(float)) | (Float(float), BigInt(big)) => {
             float.fract() == 0.0 && num_bigint::BigInt::from_f64(float).as_ref() == Some(big)
         }
@@ -160,7 +138,7 @@ mod tests {
     fn numbers_compare_across_types() {
         let mutator = &testing::mutator(&testing::heap());
         let one = Value::int(1);
-        for other in [Value::TRUE, float(mutator, 1.0), big(mutator, 1)] {
+        for other in [Value::TRUE, float(mutator, 1.0)] {
             assert_eq!(simple_eq(one, other), Some(true));
             assert_eq!(simple_eq(other, Value::int(2)), Some(false));
         }
@@ -223,18 +201,5 @@ mod tests {
         let nest = |levels| (0..levels).fold(tuple(&[one]), |inner, _| tuple(&[inner]));
         assert_eq!(simple_eq(nest(5), nest(5)), Some(true));
         assert_eq!(simple_eq(nest(6), nest(6)), None);
-    }
-
-    #[test]
-    fn a_class_with_an_equality_of_its_own_is_not_decided() {
-        let mutator = &testing::mutator(&testing::heap());
-        let class = List::new(mutator, Value::NONE, &[]);
-        let text = || Str::new(mutator, class.value(), "a").value();
-        let (a, b) = (text(), text());
-        assert_eq!(simple_eq(a, b), Some(true));
-        class.header().set_own_equality(true);
-        assert_eq!(simple_eq(a, b), None);
-        assert_eq!(simple_eq(a, Value::int(1)), None);
-        assert_eq!(same_or_eq(a, a), Some(true));
     }
 }

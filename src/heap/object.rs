@@ -144,18 +144,6 @@ impl Header {
         self.shape.store(shape, Ordering::Release);
     }
 
-    pub(super) fn has_flag(&self, flag: u8) -> bool {
-        self.flags.load(Ordering::Relaxed) & flag != 0
-    }
-
-    pub(super) fn set_flag(&self, flag: u8, on: bool) {
-        if on {
-            self.flags.fetch_or(flag, Ordering::Relaxed);
-        } else {
-            self.flags.fetch_and(!flag, Ordering::Relaxed);
-        }
-    }
-
     /// Takes the object's byte lock, for the shortest of moments: never across a safepoint, a wait or script code (rule 5). While one
     /// thread at a time runs script code, nothing is taken.
     #[inline(always)]
@@ -312,7 +300,6 @@ no_fields!(
     std::sync::atomic::AtomicI64,
     std::sync::atomic::AtomicUsize,
     &'static str,
-    num_bigint::BigInt,
 );
 
 // SAFETY: no field inside.
@@ -320,6 +307,14 @@ unsafe impl Trace for String {
     fn trace(&self, _: &mut Tracer) {}
     fn external_bytes(&self) -> usize {
         self.capacity()
+    }
+}
+
+// SAFETY: no field inside.
+unsafe impl Trace for num_bigint::BigInt {
+    fn trace(&self, _: &mut Tracer) {}
+    fn external_bytes(&self) -> usize {
+        usize::try_from(self.bits() / 8).unwrap_or(usize::MAX)
     }
 }
 

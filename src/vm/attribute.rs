@@ -439,9 +439,6 @@ pub fn set_class_attribute(
             .iter()
             .any(|hook| std::ptr::eq(thread.dunder_name(*hook), text));
         class.set(thread.interpreter(), thread.mutator(), text, stored);
-        if std::ptr::eq(thread.dunder_name(Dunder::Eq), text) {
-            class.header().set_own_equality(true);
-        }
         hook || !stored.is_unbound() && thread.is_data_descriptor(stored)
     };
     if flush {
