@@ -231,7 +231,12 @@ pub struct Mutator {
     local: Arc<Local>,
     stack: Arc<Stack>,
     request_collection: Box<dyn Fn() + Send>,
+    /// Bytes allocated and not yet counted in the heap, whose counter all threads share.
+    uncounted: Cell<usize>,
 }
+
+/// Threads count what they allocate in portions of so many bytes.
+const PORTION: usize = 8 * 1024;
 
 impl Mutator {
     /// Access for a thread whose values stand in `stack`. `request_collection` sets the COLLECT bit in the thread's breaker
@@ -255,6 +260,7 @@ impl Mutator {
             local,
             stack,
             request_collection,
+            uncounted: Cell::new(0),
         }
     }
 
@@ -276,19 +282,27 @@ impl Mutator {
         self.heap.locking.load(Ordering::Relaxed)
     }
 
-    /// Allocates an object of a class; `make` gets the header it must start with.
+    /// Allocates an object of a class; `make` gets the header it must start with. What it owns outside its cell by then is counted.
     #[inline(always)]
     pub fn alloc<T: Object>(&self, class: Value<'_>, make: impl FnOnce(Header) -> T) -> &T {
         const { assert!(align_of::<T>() <= 16 && size_of::<T>() <= LARGEST) };
+        debug_assert!(
+            self.heap.kinds[T::KIND as usize].is_some(),
+            "the heap does not know this kind"
+        );
         let object = make(Header::new(T::KIND, class));
         let cell = self
             .alloc_small(const { CLASS_OF[size_of::<T>().div_ceil(16)] as usize })
             .cast::<T>();
         // SAFETY: the cell is free, aligned to 16 and large enough; it is this thread's until it is published.
-        unsafe {
+        let object = unsafe {
             cell.write(object);
             &*cell
+        };
+        if const { std::mem::needs_drop::<T>() } {
+            self.account(object.external_bytes());
         }
+        object
     }
 
     /// Allocates an object followed by `tail` bytes. `fill` writes the object and initialises the tail behind it.
@@ -301,7 +315,7 @@ impl Mutator {
         tail: usize,
         fill: impl FnOnce(*mut T, Header),
     ) -> &T {
-        let bytes = size_of::<T>() + tail;
+        let bytes = size_of::<T>().saturating_add(tail);
         let cell = if bytes <= LARGEST {
             self.alloc_small(CLASS_OF[bytes.div_ceil(16)] as usize)
         } else {
@@ -360,8 +374,8 @@ impl Mutator {
     #[cold]
     fn alloc_large(&self, bytes: usize) -> *mut u8 {
         // A layout error means a size near isize::MAX; callers check big sizes with `check_memory` first.
-        let layout =
-            Layout::from_size_align(bytes + LARGE_PREFIX, 16).unwrap_or(Layout::new::<[u64; 2]>());
+        let layout = Layout::from_size_align(bytes.saturating_add(LARGE_PREFIX), 16)
+            .unwrap_or(Layout::new::<[u64; 2]>());
         // SAFETY: the layout is not empty.
         let start = unsafe { alloc(layout) };
         if start.is_null() || layout.size() < bytes {
@@ -381,11 +395,21 @@ impl Mutator {
         cell
     }
 
-    /// Counts bytes allocated outside cells; asks for a collection when it is time.
+    /// Counts bytes allocated outside cells after the object was made; asks for a collection when it is time.
     #[inline]
     pub fn account(&self, bytes: usize) {
-        let total = self.heap.allocated.fetch_add(bytes, Ordering::Relaxed) + bytes;
-        if total > self.heap.threshold.load(Ordering::Relaxed) {
+        let uncounted = self.uncounted.get().saturating_add(bytes);
+        self.uncounted.set(uncounted);
+        if uncounted >= PORTION {
+            self.count();
+        }
+    }
+
+    #[cold]
+    fn count(&self) {
+        let bytes = self.uncounted.take();
+        self.heap.allocated.fetch_add(bytes, Ordering::Relaxed);
+        if self.heap.is_due() {
             (self.request_collection)();
         }
     }
@@ -398,16 +422,16 @@ impl Mutator {
                 <= self.heap.config.max_bytes
     }
 
-    /// Keeps a replaced buffer until the world next stands still, then calls `free` on it.
+    /// Keeps a replaced buffer until the world next stands still, then calls `free` on it. Its bytes were counted when it was
+    /// allocated and stay so until then.
     ///
     /// # Safety
     /// `free(pointer)` is sound once no thread reads the buffer any more, and nobody else frees it.
-    pub(super) unsafe fn retire(&self, pointer: *mut u8, bytes: usize, free: unsafe fn(*mut u8)) {
+    pub(super) unsafe fn retire(&self, pointer: *mut u8, free: unsafe fn(*mut u8)) {
         self.local
             .retired
             .borrow_mut()
             .push(Retired { pointer, free });
-        self.account(bytes);
     }
 }
 

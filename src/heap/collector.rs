@@ -40,6 +40,7 @@ impl Tracer {
         if let Some(header) = value.header()
             && header.mark.load(Ordering::Relaxed) == 0
         {
+            debug_assert!(header.kind() != Kind::Free, "a value dangles");
             header.mark.store(1, Ordering::Relaxed);
             self.worklist.push(NonNull::from(header));
         }
@@ -248,3 +249,26 @@ impl Sweep<'_> {
 
 /// What stress mode fills freed cells with; as a value it would be a wild pointer, so that use after free shows.
 const POISON: u8 = 0xda;
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing;
+    use super::super::{BigInteger, List, Object, Value};
+    use super::collect_stopped;
+
+    #[test]
+    fn what_objects_own_outside_their_cells_counts_before_and_after_a_collection() {
+        let heap = testing::heap();
+        let mutator = testing::mutator(&heap);
+        for _ in 0..1000 {
+            List::with_capacity(&mutator, Value::NONE, 50);
+        }
+        assert!(heap.used_bytes() > 1000 * 50 * 8 * 9 / 10);
+        let value = num_bigint::BigInt::from(1) << (8 << 20);
+        let big = mutator.alloc(Value::NONE, |header| BigInteger { header, value });
+        mutator.stack().push(big.value());
+        let done = collect_stopped(&heap, &mutator);
+        assert_eq!(done.freed_objects, 1000);
+        assert!(done.live_bytes > 1 << 20 && heap.used_bytes() == done.live_bytes);
+    }
+}

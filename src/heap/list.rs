@@ -78,9 +78,6 @@ impl List {
         } else {
             Buffer::allocate(capacity)
         };
-        if capacity > 64 {
-            mutator.account(capacity * size_of::<Field>());
-        }
         mutator.alloc(class, |header| List {
             header,
             len: AtomicUsize::new(0),
@@ -309,7 +306,7 @@ impl List {
         let old = self.buffer.swap(buffer, Ordering::AcqRel);
         if !old.is_null() {
             // SAFETY: (retired, not freed) no new reader finds the old buffer; it is freed once.
-            unsafe { mutator.retire(old.cast(), 0, Buffer::free) };
+            unsafe { mutator.retire(old.cast(), Buffer::free) };
         }
     }
 }

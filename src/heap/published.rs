@@ -12,7 +12,7 @@ pub struct Published<T> {
     pointer: AtomicPtr<T>,
 }
 
-impl<T> Published<T> {
+impl<T: Trace> Published<T> {
     /// Publishes a first table.
     pub fn new(table: T) -> Published<T> {
         Published {
@@ -34,11 +34,12 @@ impl<T> Published<T> {
             // SAFETY: the pointer came from a Box of T, and is freed once.
             drop(unsafe { Box::from_raw(table.cast::<T>()) });
         }
+        mutator.account(size_of::<T>() + table.external_bytes());
         let old = self
             .pointer
             .swap(Box::into_raw(Box::new(table)), Ordering::AcqRel);
         // SAFETY: (retired, not freed) the old table is no longer reachable for new readers.
-        unsafe { mutator.retire(old.cast(), size_of::<T>(), free::<T>) };
+        unsafe { mutator.retire(old.cast(), free::<T>) };
     }
 }
 

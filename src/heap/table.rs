@@ -404,7 +404,7 @@ impl Table {
         if !old.is_null() {
             // SAFETY: (retired, not freed) no new reader finds the old table; it is freed once. Its bytes were counted
             // when it was allocated.
-            unsafe { mutator.retire(old.cast(), 0, RawTable::free) };
+            unsafe { mutator.retire(old.cast(), RawTable::free) };
         }
     }
 }

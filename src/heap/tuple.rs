@@ -29,7 +29,7 @@ impl Tuple {
         unsafe {
             mutator.alloc_with_tail(
                 class,
-                len * size_of::<Field>(),
+                len.saturating_mul(size_of::<Field>()),
                 |tuple: *mut Tuple, header| {
                     tuple.write(Tuple {
                         header,

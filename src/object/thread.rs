@@ -271,10 +271,6 @@ impl Thread {
 
     #[cold]
     fn alloc_big_int(&self, value: BigInt) -> Value<'_> {
-        let bytes = value.bits() as usize / 8;
-        if bytes > 256 {
-            self.mutator.account(bytes);
-        }
         self.mutator
             .alloc(self.class_value(ClassId::Int), |header| BigInteger {
                 header,
