@@ -252,11 +252,8 @@ fn make_class(
         }
         // A class that defines equality but no hash has none.
         let (eq, hash) = (t.dunder_name(Dunder::Eq), t.dunder_name(Dunder::Hash));
-        if !class.own(eq).is_unbound() {
-            class.header.set_own_equality(true);
-            if class.own(hash).is_unbound() {
-                class.define(hash, Value::NONE);
-            }
+        if !class.own(eq).is_unbound() && class.own(hash).is_unbound() {
+            class.define(hash, Value::NONE);
         }
         for ancestor in mro.iter().skip(1).filter_map(|class| class.cast::<Class>()) {
             payload = payload.or_else(|| payload_class(t, ancestor));
