@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicU64;
 
 use super::names::ClassId;
 use super::{Module, Thread};
-use crate::bytecode::{Code, Constant, Parameters};
+use crate::bytecode::{Code, CodeKind, Constant, Parameters};
 use crate::heap::{Field, NoFields, Object, Str, Value};
 use crate::heap_object;
 
@@ -118,10 +118,11 @@ impl Thread {
             doc: Field::new(doc),
             registers: code.registers as usize,
             local_count: code.locals.len(),
-            simple_arguments: if simple {
-                parameters.positional as usize
-            } else {
-                usize::MAX
+            simple_arguments: match code.kind {
+                // The namespace, which is no parameter.
+                CodeKind::Class => 1,
+                _ if simple => parameters.positional as usize,
+                _ => usize::MAX,
             },
             id,
             code: code.clone(),
