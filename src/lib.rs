@@ -1,4 +1,5 @@
 //! gilscope runs a Python script on OS threads behind one global interpreter lock, or without it.
+#![doc = include_str!("README.md")]
 
 pub mod gil;
 
