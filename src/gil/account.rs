@@ -33,9 +33,6 @@ pub(crate) struct Account {
     state: Option<State>,
     since: Instant,
     nanos: [u64; State::COUNT],
-    /// Nanoseconds between its start and its first wish for the lock: it counts as attached then,
-    /// and has never had the lock.
-    pub(crate) starting: Option<u64>,
     /// How often it was attached, from getting there to leaving.
     pub(crate) slices: u64,
     /// How often it dropped the lock because it was asked to.
@@ -60,9 +57,6 @@ impl Account {
         }
         match event.what {
             What::ThreadStarted { .. } => self.started = Some(event.time),
-            What::Wants {} if self.starting.is_none() => {
-                self.starting = Some(event.time.nanos_since(self.since));
-            }
             What::ThreadEnded {} => {
                 self.enter(None, event.time);
                 self.ended = Some(event.time);

@@ -9,8 +9,8 @@ use parking_lot::{Mutex, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use super::breaker::Breaker;
-use super::clock::Instant;
-use super::event::{Reason, ThreadId, What};
+use super::clock::{Clock, Instant};
+use super::event::{Event, Reason, ThreadId, What};
 use super::journal::Here;
 use super::policy::{Next, Policy, View};
 use super::shared::Shared;
@@ -123,18 +123,24 @@ impl Gil {
         self.state.lock().view.interval = interval;
     }
 
-    pub(crate) fn statistics(&self, now: Instant) -> LockStatistics {
+    /// What happened to the lock until now, and what `accounts` finds in the same instant.
+    pub(crate) fn snapshot<R>(
+        &self,
+        clock: &Clock,
+        accounts: impl FnOnce() -> R,
+    ) -> (Instant, LockStatistics, R) {
         let state = self.state.lock();
-        let free = if state.view.holder.is_none() {
-            now.nanos_since(state.free_since)
-        } else {
-            0
+        let now = clock.now();
+        let free = match state.view.holder {
+            Some(_) => 0,
+            None => now.nanos_since(state.free_since),
         };
-        LockStatistics {
+        let statistics = LockStatistics {
             switches: state.view.switch_number,
             free: state.statistics.free + free,
             ..state.statistics
-        }
+        };
+        (now, statistics, accounts())
     }
 
     /// Closes the lock to all threads but one, for good. Those that wait leave.
@@ -148,39 +154,37 @@ impl Gil {
         }
     }
 
-    /// Takes the lock, for as long as that lasts. `unblocked` is what the thread comes back from,
-    /// if it was blocked.
-    pub(crate) fn take(&self, here: Here<'_>, unblocked: Option<Reason>) -> Result<(), Closed> {
+    /// Takes the lock, for as long as that lasts. `first` is what happens to the thread just before:
+    /// it starts, or is unblocked.
+    pub(crate) fn take(&self, here: Here<'_>, first: Option<What>) -> Result<(), Closed> {
         let me = here.thread;
         let mut state = self.state.lock();
         if state.closed_to(me.id) {
             return Err(Closed);
         }
         let wanted = here.now();
-        let unblocked = unblocked.map(|reason| here.stamp(wanted, What::Unblocked { reason }));
+        let first = first.map(|what| here.stamp(wanted, what));
         let wants = here.stamp(wanted, What::Wants {});
         state.wanting += 1;
         let State { policy, view, .. } = &mut *state;
         match policy.wants(view, me.id, wanted) {
             Next::Take => {
                 let took = here.stamp(wanted, state.give_to(me, wanted, wanted));
-                drop(state);
-                match unblocked {
-                    Some(unblocked) => here.note(&[unblocked, wants, took]),
-                    None => here.note(&[wants, took]),
+                match first {
+                    Some(first) => tell(state, here, &[first, wants, took]),
+                    None => tell(state, here, &[wants, took]),
                 }
             }
             Next::WaitUntil(until) => {
+                // In line before anything is told, so that no signal is missed meanwhile.
                 state.line.push_back(me.id);
-                // In line already, so that no signal is missed meanwhile.
-                MutexGuard::unlocked(&mut state, || match unblocked {
-                    Some(unblocked) => here.note(&[unblocked, wants]),
-                    None => here.note(&[wants]),
-                });
+                match first {
+                    Some(first) => tell_and_stay(&mut state, here, &[first, wants]),
+                    None => tell_and_stay(&mut state, here, &[wants]),
+                }
                 let now = wait_for_turn(&mut state, here, until)?;
                 let took = here.stamp(now, state.give_to(me, wanted, now));
-                drop(state);
-                here.note(&[took]);
+                tell(state, here, &[took]);
             }
         }
         Ok(())
@@ -194,22 +198,35 @@ impl Gil {
         let now = here.now();
         let dropped = here.stamp(now, What::Dropped { reason });
         if !state.free(here, reason, now) {
-            let then = then.map(|what| here.stamp(now, what));
-            drop(state);
-            match then {
-                Some(then) => here.note(&[dropped, then]),
-                None => here.note(&[dropped]),
+            match then.map(|what| here.stamp(now, what)) {
+                Some(then) => tell(state, here, &[dropped, then]),
+                None => tell(state, here, &[dropped]),
             }
             return;
         }
         state.awaiting_switch = Some(me.id);
-        MutexGuard::unlocked(&mut state, || here.note(&[dropped]));
+        tell_and_stay(&mut state, here, &[dropped]);
         while state.awaiting_switch == Some(me.id) {
             me.turn.wait(&mut state);
         }
         let then = then.map(|what| here.stamp(here.now(), what));
-        drop(state);
-        here.note(then.as_slice());
+        tell(state, here, then.as_slice());
+    }
+}
+
+/// Books under the mutex what happened, and hands it on after.
+fn tell(state: MutexGuard<'_, State>, here: Here<'_>, events: &[Event]) {
+    here.book(events);
+    drop(state);
+    here.emit(events);
+}
+
+/// Books under the mutex what happened, hands it on without, and takes the mutex again. Whatever
+/// the caller knew about the state may have changed meanwhile.
+fn tell_and_stay(state: &mut MutexGuard<'_, State>, here: Here<'_>, events: &[Event]) {
+    here.book(events);
+    if here.is_recording() {
+        MutexGuard::unlocked(state, || here.emit(events));
     }
 }
 
@@ -244,7 +261,7 @@ fn wait_for_turn(
             && state.request_drop(holder)
         {
             let requested = here.stamp(now, What::DropRequested { holder });
-            MutexGuard::unlocked(state, || here.note(&[requested]));
+            tell_and_stay(state, here, &[requested]);
         }
     }
 }

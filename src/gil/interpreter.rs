@@ -154,18 +154,22 @@ impl Interpreter {
     /// What every thread has done until now, and the lock. For a thread that is alive, the state
     /// that it is in counts up to this moment.
     pub fn statistics(&self) -> Statistics {
-        let mut threads = self.ended.lock().clone();
+        // Held for the whole time, so that each thread is found once: here, or alive.
+        let ended = self.ended.lock();
         let live = self.world.threads();
-        let now = self.clock().now();
-        threads.extend(
-            live.iter()
-                .filter_map(|thread| ThreadStatistics::of(thread, now)),
-        );
+        let (now, lock, accounts) = self.lock.snapshot(self.clock(), || {
+            let accounts = live.iter().map(|thread| *thread.account.lock());
+            accounts.collect::<Vec<_>>()
+        });
+        let mut threads = ended.clone();
+        for (thread, account) in live.iter().zip(&accounts) {
+            threads.extend(ThreadStatistics::of(thread, account, now));
+        }
         threads.sort_by_key(|thread| thread.id);
         Statistics {
             wall: now,
             threads,
-            lock: self.lock.statistics(now),
+            lock,
         }
     }
 
@@ -187,9 +191,12 @@ impl Interpreter {
 
     /// A thread that is detached ended.
     pub(crate) fn leave(&self, thread: &Shared) {
-        let now = self.clock().now();
-        self.ended.lock().extend(ThreadStatistics::of(thread, now));
+        let account = *thread.account.lock();
+        let statistics = ThreadStatistics::of(thread, &account, self.clock().now());
+        let mut ended = self.ended.lock();
+        ended.extend(statistics);
         self.world.leave(thread.id);
+        drop(ended);
         self.lock.forget(thread.id);
         self.parking.leave(thread.id);
     }

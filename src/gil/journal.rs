@@ -60,13 +60,29 @@ impl Here<'_> {
         }
     }
 
-    /// Books `events` on the thread, which is the calling one, and hands them to its recorder.
-    /// Called with no mutex held: a recorder may take as long as it likes.
-    pub(crate) fn note(&self, events: &[Event]) {
+    /// Books `events` on the account of the thread, which is the calling one. What happens to the
+    /// lock is booked under the lock's mutex too, so that all accounts and the lock always agree.
+    pub(crate) fn book(&self, events: &[Event]) {
         self.thread.book(events);
+    }
+
+    /// Whether anybody wants the events.
+    pub(crate) fn is_recording(&self) -> bool {
+        self.journal.recording
+    }
+
+    /// Hands `events` to the recorder of the calling thread. Called with no mutex held: a recorder
+    /// may take as long as it likes.
+    pub(crate) fn emit(&self, events: &[Event]) {
         if self.journal.recording {
             events.iter().for_each(emit);
         }
+    }
+
+    /// Books and emits.
+    pub(crate) fn note(&self, events: &[Event]) {
+        self.book(events);
+        self.emit(events);
     }
 
     /// Stamps and notes what happens now.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::breaker::Breaker;
-use super::clock::Instant;
+use super::clock::{Clock, Instant};
 use super::config::{Config, Mode, PolicyKind};
 use super::driver::{Closed, Gil, LockStatistics};
 use super::event::{Reason, ThreadId, What};
@@ -66,20 +66,27 @@ impl Lock {
         }
     }
 
-    pub(crate) fn statistics(&self, now: Instant) -> LockStatistics {
+    /// What happened to the lock until now, and what `accounts` finds: in the same instant, if
+    /// there is a lock.
+    pub(crate) fn snapshot<R>(
+        &self,
+        clock: &Clock,
+        accounts: impl FnOnce() -> R,
+    ) -> (Instant, LockStatistics, R) {
         match self {
-            Lock::On(gil) => gil.statistics(now),
-            Lock::Off => LockStatistics::default(),
+            Lock::On(gil) => gil.snapshot(clock, accounts),
+            Lock::Off => (clock.now(), LockStatistics::default(), accounts()),
         }
     }
 
-    /// Takes the lock. `unblocked` is what the thread comes back from, if it was blocked.
-    pub(crate) fn take(&self, here: Here<'_>, unblocked: Option<Reason>) -> Result<(), Closed> {
+    /// Takes the lock. `first` is what happens to the thread just before: it starts, or is
+    /// unblocked.
+    pub(crate) fn take(&self, here: Here<'_>, first: Option<What>) -> Result<(), Closed> {
         match self {
-            Lock::On(gil) => gil.take(here, unblocked),
+            Lock::On(gil) => gil.take(here, first),
             Lock::Off => {
-                if let Some(reason) = unblocked {
-                    here.note_now(What::Unblocked { reason });
+                if let Some(what) = first {
+                    here.note_now(what);
                 }
                 Ok(())
             }

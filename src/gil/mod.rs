@@ -91,8 +91,9 @@
 //! taken under the lock's mutex, and the event is handed on after it was unlocked: so no two
 //! threads ever seem to hold the lock at once, and no recorder makes it slower to pass on. The
 //! accumulators ([`Statistics`]) are driven by the same events, whether anybody records them or
-//! not; each boundary between two states is one time stamp, so that the times of a thread add up to
-//! its life exactly.
+//! not, and booked under the same mutex; each boundary between two states is one time stamp. So at
+//! any moment the times of a thread add up to its life exactly, and those for which threads were
+//! attached to the time for which the lock was held.
 //!
 //! # Ctrl-C, and the end
 //!

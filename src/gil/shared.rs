@@ -48,10 +48,24 @@ impl Shared {
         }
     }
 
+    /// Whether the thread has ever been attached.
+    pub(crate) fn has_started(&self) -> bool {
+        self.account.lock().started.is_some()
+    }
+
     /// Books CPU time that the owner used off the lock.
     pub(crate) fn book_native(&self, cpu: Duration) {
         if let Some(meter) = &mut self.account.lock().cpu {
             meter.add_native(cpu);
+        }
+    }
+
+    /// CPU time of the owner: all of it, and what it used off the lock.
+    pub(crate) fn cpu(&self) -> (Duration, Duration) {
+        // Read under the mutex: the owner takes it before it ends, and its clock with it.
+        match &self.account.lock().cpu {
+            Some(meter) => (meter.total(), meter.native()),
+            None => (Duration::ZERO, Duration::ZERO),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::account::LongestWait;
+use super::account::{Account, LongestWait};
 use super::clock::Instant;
 use super::driver::LockStatistics;
 use super::event::{State, ThreadId};
@@ -36,8 +36,6 @@ pub struct ThreadStatistics {
     pub life: u64,
     /// How long it was in each state, in the order of [`State`].
     pub in_state: [u64; State::COUNT],
-    /// The part of [`State::Attached`] before it first wanted the lock; 0 without one.
-    pub starting: u64,
     /// CPU time that it used, in any state.
     pub cpu: u64,
     /// The part of it that it used in [`State::Native`].
@@ -53,13 +51,12 @@ pub struct ThreadStatistics {
 }
 
 impl ThreadStatistics {
-    /// `None` if it has not started yet.
-    pub(crate) fn of(thread: &Shared, now: Instant) -> Option<Self> {
-        let account = thread.account.lock();
+    /// Of a thread whose account was as given at `now`; `None` if it had not started.
+    pub(crate) fn of(thread: &Shared, account: &Account, now: Instant) -> Option<Self> {
         let started = account.started?;
-        // It may have changed state after `now` was read; its account may not run backwards.
+        // Without the lock it may have changed state after `now` was read.
         let now = now.max(account.since());
-        let nanos = |span: Duration| u64::try_from(span.as_nanos()).unwrap_or(u64::MAX);
+        let (cpu, native_cpu) = thread.cpu();
         Some(ThreadStatistics {
             id: thread.id,
             name: thread.name.lock().clone(),
@@ -68,9 +65,8 @@ impl ThreadStatistics {
             ended: account.ended,
             life: account.ended.unwrap_or(now).nanos_since(started),
             in_state: account.in_state(now),
-            starting: account.starting.unwrap_or(0),
-            cpu: nanos(account.cpu.map_or(Duration::ZERO, |cpu| cpu.total())),
-            native_cpu: nanos(account.cpu.map_or(Duration::ZERO, |cpu| cpu.native())),
+            cpu: nanos(cpu),
+            native_cpu: nanos(native_cpu),
             slices: account.slices,
             forced_drops: account.forced_drops,
             voluntary_drops: account.voluntary_drops,
@@ -94,4 +90,8 @@ impl ThreadStatistics {
     pub fn waiting_for_a_core(&self) -> u64 {
         self.nanos(State::Attached) - self.running()
     }
+}
+
+fn nanos(span: Duration) -> u64 {
+    u64::try_from(span.as_nanos()).unwrap_or(u64::MAX)
 }

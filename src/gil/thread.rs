@@ -20,7 +20,7 @@ use super::shared::Shared;
 
 /// The calling OS thread's script thread. Dropping it ends the thread's life.
 ///
-/// It begins detached. Objects may be touched only while it is attached; each method says what it
+/// It begins detached, and its life with the first [`attach`](Self::attach). Objects may be touched only while it is attached; each method says what it
 /// does to that. Once the run is finalised, attaching never returns in any thread but the one that
 /// finalised it.
 pub struct ThreadState {
@@ -36,8 +36,8 @@ pub struct ThreadState {
 
 #[derive(Clone, Copy, Debug)]
 struct Departure {
-    /// What it is blocked on, if it is blocked.
-    blocked: Option<Reason>,
+    /// What happens to it when it comes back: it starts, or is unblocked.
+    returns: Option<What>,
     site: u64,
 }
 
@@ -61,21 +61,18 @@ pub enum Pending {
 impl ThreadState {
     /// Begins the life of a registered thread, on the OS thread that calls this.
     pub(crate) fn begin(interpreter: Arc<Interpreter>, shared: Arc<Shared>) -> Self {
-        let recorder = interpreter.recorder();
+        let (recorder, daemon) = (interpreter.recorder(), shared.daemon);
         shared.account.lock().cpu = Some(CpuMeter::start());
-        let thread = ThreadState {
+        ThreadState {
             interpreter,
             shared,
             detached: Cell::new(Some(Departure {
-                blocked: None,
+                returns: Some(What::ThreadStarted { daemon }),
                 site: 0,
             })),
             _recorder: recorder,
             _owned_by_one_os_thread: PhantomData,
-        };
-        let daemon = thread.shared.daemon;
-        thread.at(0).note_now(What::ThreadStarted { daemon });
-        thread
+        }
     }
 
     /// The run that this thread belongs to.
@@ -112,11 +109,11 @@ impl ThreadState {
     /// Takes the lock, if there is one, and becomes ATTACHED. Does nothing if it is attached. Waits
     /// while the world is stopped, and for ever once another thread has finalised the run.
     pub fn attach(&self) {
-        let Some(Departure { blocked, site }) = self.detached.get() else {
+        let Some(Departure { returns, site }) = self.detached.get() else {
             return;
         };
         let here = self.at(site);
-        if self.interpreter.lock.take(here, blocked).is_err() {
+        if self.interpreter.lock.take(here, returns).is_err() {
             never_return();
         }
         if !self.shared.own.state.try_attach() {
@@ -277,12 +274,15 @@ impl ThreadState {
         if !self.is_attached() {
             return;
         }
-        let (blocked, then) = match reason {
+        let (then, returns) = match reason {
             Reason::Forced => (None, None),
-            Reason::Exit => (None, Some(What::ThreadEnded {})),
-            _ => (Some(reason), Some(What::Blocked { reason, object })),
+            Reason::Exit => (Some(What::ThreadEnded {}), None),
+            _ => (
+                Some(What::Blocked { reason, object }),
+                Some(What::unblocked(reason)),
+            ),
         };
-        self.detached.set(Some(Departure { blocked, site }));
+        self.detached.set(Some(Departure { returns, site }));
         // DETACHED before the lock is dropped: whoever holds the lock finds nobody else attached.
         if !self.shared.own.state.try_detach() {
             self.interpreter.world.acknowledge(&self.shared);
@@ -335,7 +335,7 @@ impl Drop for ThreadState {
         self.shared.stop_cpu();
         if self.is_attached() {
             self.detach(Reason::Exit, 0);
-        } else {
+        } else if self.shared.has_started() {
             self.at(0).note_now(What::ThreadEnded {});
         }
         self.interpreter.leave(&self.shared);

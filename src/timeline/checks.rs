@@ -40,8 +40,7 @@ pub fn check(run: &Summary) -> Vec<Violation> {
     if run.setup.gil {
         // Whoever is attached holds the GIL. If two held it at once, the threads would have had it
         // for longer than it was not free.
-        let starting: u64 = run.threads.iter().map(|thread| thread.starting).sum();
-        let had = run.total(Part::Running) + run.total(Part::Core) - starting;
+        let had = run.total(Part::Running) + run.total(Part::Core);
         let held = run.wall.saturating_sub(run.gil.free);
         if had != held {
             violations.push(Violation::Holders { held, had });

@@ -120,8 +120,6 @@ pub struct Thread {
     pub life: u64,
     /// How its life is divided, in the order of [`Part::ALL`].
     pub parts: [u64; Part::COUNT],
-    /// Before it first wanted the GIL: it counts as running then.
-    pub starting: u64,
     /// CPU time that it used, in whatever state.
     pub cpu: u64,
     /// How often it got to run.
@@ -202,7 +200,6 @@ impl Summary {
             ended: thread.ended.unwrap_or(statistics.wall).nanos(),
             life: thread.life,
             parts: Part::ALL.map(|part| nanos(thread, part)),
-            starting: thread.starting,
             cpu: thread.cpu,
             slices: thread.slices,
             forced_drops: thread.forced_drops,

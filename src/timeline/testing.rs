@@ -67,7 +67,6 @@ impl Sample {
             ended: to,
             life: to - from,
             parts,
-            starting: 0,
             cpu: parts[Part::Running as usize] + parts[Part::Native as usize],
             slices: 10,
             forced_drops: 5,

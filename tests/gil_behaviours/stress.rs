@@ -9,7 +9,7 @@ use std::time::Duration;
 use gilscope::gil::{Breaker, Mode, Pending, Reason, ThreadState, Unparker};
 use parking_lot::Mutex;
 
-use crate::support::{Run, check_sums, join, wait_for};
+use crate::support::{Run, check_moment, check_sums, join, wait_for};
 
 const THREADS: usize = 10;
 
@@ -90,10 +90,7 @@ impl Shared {
                     state.block(Reason::Join, 6, || child.join().unwrap());
                 }
                 10 => {
-                    let all = run.interpreter.statistics();
-                    for thread in all.threads {
-                        assert_eq!(thread.in_state.iter().sum::<u64>(), thread.life);
-                    }
+                    check_moment(&run.interpreter.statistics(), run.interpreter.mode());
                 }
                 _ => {
                     for _ in 0..dice.roll(3000) {
@@ -176,9 +173,7 @@ fn finalisation_ends_a_storm_at_any_moment() {
                 assert_eq!(main.poll(0), Pending::Nothing);
             }
             assert!(!run.has_panicked());
-            for thread in run.interpreter.statistics().threads {
-                assert_eq!(thread.in_state.iter().sum::<u64>(), thread.life);
-            }
+            check_moment(&run.interpreter.statistics(), mode);
         }
     }
 }

@@ -230,6 +230,23 @@ impl Log {
     }
 }
 
+/// At any moment, every thread's times add up to its life, and with the lock the threads have held
+/// it for exactly as long as it was held.
+pub(crate) fn check_moment(statistics: &Statistics, mode: Mode) {
+    let mut attached = 0;
+    for thread in &statistics.threads {
+        assert_eq!(
+            thread.in_state.iter().sum::<u64>(),
+            thread.life,
+            "{thread:?}"
+        );
+        attached += thread.nanos(State::Attached);
+    }
+    if mode == Mode::On {
+        assert_eq!(attached + statistics.lock.free, statistics.wall.nanos());
+    }
+}
+
 /// Every thread's times add up to its life, and are those that its events tell.
 pub(crate) fn check_sums(statistics: &Statistics, log: &Log) {
     for thread in &statistics.threads {
@@ -260,19 +277,18 @@ pub(crate) fn check_sums(statistics: &Statistics, log: &Log) {
     assert_eq!(lock.forced_drops + lock.voluntary_drops, dropped);
     let requests = log.count(|what| matches!(what, What::DropRequested { .. })) as u64;
     assert_eq!(lock.drop_requests, requests);
-    let held: u64 = log
-        .holds()
-        .iter()
-        .map(|hold| hold.dropped.time.nanos_since(hold.took.time))
-        .sum();
-    let attached: u64 = statistics
-        .threads
-        .iter()
-        .map(|thread| thread.nanos(State::Attached))
-        .sum();
-    if lock.drop_requests > 0 {
-        // Between its start and its first wish for the lock a thread counts as attached.
-        assert!(held <= attached);
-        assert!(held + lock.free <= statistics.wall.nanos());
+    if lock.voluntary_drops > 0 {
+        let held: u64 = log
+            .holds()
+            .iter()
+            .map(|hold| hold.dropped.time.nanos_since(hold.took.time))
+            .sum();
+        let attached: u64 = statistics
+            .threads
+            .iter()
+            .map(|thread| thread.nanos(State::Attached))
+            .sum();
+        assert_eq!(held, attached);
+        assert_eq!(held + lock.free, statistics.wall.nanos());
     }
 }
