@@ -388,9 +388,9 @@ ops! {
     DictInsert R R R / = "R[a][R[b]] = R[c]";
     /// `{**x}`: d = 0 as in a display (later keys win), d = 1 as in a call of `R[c]` (a repeated key is a TypeError).
     DictUpdate R R R d / = "R[a].update(R[b])";
-    /// Unpacks exactly c items into the window (written) at a.
+    /// Unpacks exactly c items into the window at a, which is written on success only: it may be variables.
     UnpackSequence [c + 0] R C / = "R[a..a+c] = R[b]";
-    /// Unpacks c items, a list of the rest, then d items into the window (written) at a.
+    /// Unpacks c items, a list of the rest, then d items into the window at a, which is written on success only.
     UnpackStar [c + d + 1] R C d / = "R[a..] = c items, *rest, d items of R[b]";
 
     /// New function of code b. The window `R[c..c+4]` holds defaults (tuple), keyword defaults (dict), annotations (dict)

@@ -67,6 +67,7 @@ impl<'a> Compiler<'a> {
         annotation: &'a Expr,
         value: Option<&'a Expr>,
         simple: bool,
+        span: Span,
     ) -> Result {
         let recorded = matches!(self.unit.identity.kind, CodeKind::Module | CodeKind::Class);
         if let Some(value) = value {
@@ -76,7 +77,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Name(name) => {
                 self.check_assignable(name, target.span)?;
                 if simple && recorded {
-                    return self.record_annotation(name, annotation);
+                    return self.record_annotation(name, annotation, span);
                 }
             }
             ExprKind::Attribute { attr, .. } if &**attr == "__debug__" => {
@@ -101,8 +102,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn record_annotation(&mut self, name: &Name, annotation: &'a Expr) -> Result {
-        let span = annotation.span;
+    fn record_annotation(&mut self, name: &Name, annotation: &'a Expr, span: Span) -> Result {
         let value = self.unit.temp()?;
         self.annotation(annotation, value)?;
         let annotations = self.load_name(&"__annotations__".into(), None, span)?;

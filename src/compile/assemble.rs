@@ -13,6 +13,7 @@ use crate::source::{Source, Span};
 const MAX_HOPS: usize = 16;
 
 /// Makes the code object.
+#[inline(never)]
 pub(super) fn assemble(unit: Unit<'_>, source: &Source) -> Result<Arc<Code>> {
     let mut layout = Layout::new(&unit.buffer);
     layout.settle();

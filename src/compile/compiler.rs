@@ -29,7 +29,7 @@ pub(super) struct Compiler<'a> {
     pub(super) source: &'a Source,
     pub(super) scopes: &'a Scopes,
     /// The code object being made.
-    pub(super) unit: Unit<'a>,
+    pub(super) unit: Box<Unit<'a>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Where the docstring and the future imports of the module end.
     pub(super) prologue_end: u32,
@@ -38,7 +38,7 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(source: &'a Source, scopes: &'a Scopes, unit: Unit<'a>) -> Compiler<'a> {
+    pub(super) fn new(source: &'a Source, scopes: &'a Scopes, unit: Box<Unit<'a>>) -> Compiler<'a> {
         Compiler {
             source,
             scopes,
@@ -59,7 +59,7 @@ impl<'a> Compiler<'a> {
             self.diagnostics.push(diagnostic);
         }
         if self.diagnostics.is_empty() {
-            return assemble(self.unit, self.source).map_err(|diagnostic| vec![diagnostic]);
+            return assemble(*self.unit, self.source).map_err(|diagnostic| vec![diagnostic]);
         }
         // Duplicated `finally` blocks repeat their errors.
         let mut distinct: Vec<Diagnostic> = Vec::new();
@@ -75,7 +75,7 @@ impl<'a> Compiler<'a> {
     /// Compiles a nested unit with `body` and returns its code.
     pub(super) fn nested(
         &mut self,
-        unit: Unit<'a>,
+        unit: Box<Unit<'a>>,
         body: impl FnOnce(&mut Self) -> Result,
     ) -> Result<Arc<Code>> {
         let outer = std::mem::replace(&mut self.unit, unit);
@@ -86,7 +86,7 @@ impl<'a> Compiler<'a> {
         match self.diagnostics.get(errors) {
             // The unit is incomplete; its errors are reported already.
             Some(diagnostic) => Err(diagnostic.clone()),
-            None => assemble(unit, self.source),
+            None => assemble(*unit, self.source),
         }
     }
 

@@ -11,7 +11,7 @@ use super::unit::{Inlined, Reg, Result, Unit, Variable};
 use crate::bytecode::{CodeKind, Op, Parameters};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::syntax::ast::{Comprehension, DictComp, ElementComp, Expr, ExprKind};
+use crate::syntax::ast::{Comprehension, DictComp, ElementComp, Expr, ExprKind, Name};
 
 impl<'a> Compiler<'a> {
     pub(super) fn list_comprehension(
@@ -91,11 +91,14 @@ impl<'a> Compiler<'a> {
         let Some(scope) = self.scopes.of_node(node) else {
             return Err(no_clauses(span));
         };
-        // Most comprehensions bind all their variables before they read any.
-        let bound_first = match generators {
-            [only] => binds_names_only(&only.target),
-            _ => false,
-        };
+        // The first clause binds its names before anything can read them.
+        let mut bound_first = Vec::new();
+        if let Some(first) = generators.first()
+            && !names_of(&first.target, &mut bound_first)
+        {
+            bound_first.clear();
+        }
+        let bound_first: Vec<Name> = bound_first.iter().map(|name| self.mangled(name)).collect();
         let mut variables = FxHashMap::default();
         for symbol in self.scopes.get(scope).symbols() {
             let variable: fn(Reg) -> Variable = match symbol.resolution {
@@ -107,7 +110,7 @@ impl<'a> Compiler<'a> {
             self.unit.buffer.flow.unbind(register);
             let variable = variable(register);
             let is_cell = variable == Variable::Cell(register);
-            if is_cell || !bound_first {
+            if is_cell || !bound_first.contains(&symbol.name) {
                 self.op(Op::Unbind, register, 0, 0, span);
             }
             if is_cell {
@@ -198,11 +201,17 @@ fn refuse_async(generators: &[Comprehension]) -> Result {
     }
 }
 
-fn binds_names_only(target: &Expr) -> bool {
+/// Collects the names of a target; false if it has other parts, which may read them.
+fn names_of(target: &Expr, names: &mut Vec<Name>) -> bool {
     match &target.kind {
-        ExprKind::Name(_) => true,
-        ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().all(binds_names_only),
-        ExprKind::Starred(inner) => binds_names_only(inner),
+        ExprKind::Name(name) => {
+            names.push(name.clone());
+            true
+        }
+        ExprKind::Tuple(items) | ExprKind::List(items) => {
+            items.iter().all(|item| names_of(item, names))
+        }
+        ExprKind::Starred(inner) => names_of(inner, names),
         _ => false,
     }
 }

@@ -14,7 +14,7 @@ use crate::syntax::ast::{Conversion, DictItem, Expr, ExprKind, FStringPart, Form
 const CHUNK: usize = 64;
 
 /// From this many constants on, a list is copied from a constant tuple.
-const MIN_COPIED: usize = 3;
+const MIN_COPIED: usize = 6;
 
 impl<'a> Compiler<'a> {
     pub(super) fn list_display(
@@ -106,7 +106,7 @@ impl<'a> Compiler<'a> {
                 _ => (append, item),
             };
             let value = self.operand(value, &[])?;
-            self.op(op, result, value, 0, item.span);
+            self.op(op, result, value, 0, span);
             self.unit.release(mark);
         }
         Ok(self.settle(mark, result, dst, span))
@@ -147,7 +147,7 @@ impl<'a> Compiler<'a> {
                 }
                 None => {
                     let mapping = self.operand(&item.value, &[])?;
-                    self.op(Op::DictUpdate, result, mapping, result, item.value.span);
+                    self.op(Op::DictUpdate, result, mapping, result, span);
                 }
             }
             self.unit.release(mark);

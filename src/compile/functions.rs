@@ -80,11 +80,7 @@ impl<'a> Compiler<'a> {
         let identity = self.identity(CodeKind::Function, "<lambda>", span, span);
         let parameters = parameters(&lambda.params, span)?;
         let unit = Unit::new(identity, scope, self.scopes.get(scope), parameters, false)?;
-        let code = self.function_code(unit, |c| {
-            let value = c.operand(&lambda.body, &[])?;
-            c.op(Op::Return, value, 0, 0, lambda.body.span);
-            Ok(())
-        })?;
+        let code = self.function_code(unit, |c| c.return_value(&lambda.body, lambda.body.span))?;
         self.make_function(code, scope, dst, span, |c, window| {
             c.defaults(&lambda.params, window)
         })
@@ -121,7 +117,7 @@ impl<'a> Compiler<'a> {
     /// Compiles a function's body between what every function begins and ends with.
     pub(super) fn function_code(
         &mut self,
-        unit: Unit<'a>,
+        unit: Box<Unit<'a>>,
         body: impl FnOnce(&mut Self) -> Result,
     ) -> Result<Arc<Code>> {
         self.nested(unit, |c| {

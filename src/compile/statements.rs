@@ -29,7 +29,7 @@ impl<'a> Compiler<'a> {
                 annotation,
                 value,
                 simple,
-            } => self.annotated_assignment(target, annotation, value.as_ref(), *simple),
+            } => self.annotated_assignment(target, annotation, value.as_ref(), *simple, span),
             StmtKind::For(node) => self.for_statement(node, span),
             StmtKind::While { test, body, orelse } => {
                 self.while_statement(test, body, orelse, span)
@@ -113,19 +113,40 @@ impl<'a> Compiler<'a> {
             Some(value) => fold::constant(value),
         };
         match (constant, value) {
-            (None, Some(value)) => {
+            (None, Some(value)) if self.leaving_runs_code(0) => {
                 // What runs on the way out must not change the value.
-                let register = match self.leaving_runs_code(0) {
-                    true => self.push(value)?,
-                    false => self.operand(value, &[])?,
-                };
+                let register = self.push(value)?;
                 self.leave(0, span, |c| c.op(Op::Return, register, 0, 0, span))
             }
+            (None, Some(value)) => self.return_value(value, span),
             (constant, _) => {
                 let k = self.unit.constant(constant.unwrap_or(Constant::None))?;
                 self.leave(0, span, |c| c.op(Op::ReturnConst, 0, k, 0, span))
             }
         }
+    }
+
+    /// Returns from where nothing else has to run; each branch of a conditional expression by itself.
+    pub(super) fn return_value(&mut self, value: &'a Expr, span: Span) -> Result {
+        if let ExprKind::IfExp(choice) = &value.kind {
+            let otherwise = self.label();
+            return self.deeper(span, |c| {
+                c.branch(&choice.test, false, otherwise)?;
+                c.return_value(&choice.body, span)?;
+                c.unit.place(otherwise);
+                c.return_value(&choice.orelse, span)
+            });
+        }
+        if let Some(constant) = fold::constant(value) {
+            let k = self.unit.constant(constant)?;
+            self.op(Op::ReturnConst, 0, k, 0, span);
+            return Ok(());
+        }
+        let mark = self.unit.mark();
+        let register = self.operand(value, &[])?;
+        self.op(Op::Return, register, 0, 0, span);
+        self.unit.release(mark);
+        Ok(())
     }
 
     /// `target += value`: the target's parts are evaluated once.

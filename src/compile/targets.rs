@@ -8,9 +8,6 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Name};
 
-/// Most targets after a starred one: their number has 8 bits.
-const MAX_AFTER_STAR: usize = u8::MAX as usize;
-
 /// An element of `a, b = x, y` between its evaluation and its assignment.
 enum Element {
     /// In this register.
@@ -172,43 +169,50 @@ impl<'a> Compiler<'a> {
     }
 
     fn unpack(&mut self, items: &'a [Expr], value: Reg, span: Span) -> Result {
-        let is_starred = |item: &Expr| matches!(item.kind, ExprKind::Starred(_));
+        let count = items.len();
         let star = items.iter().position(is_starred);
-        let window = match star {
-            None => {
-                let count = self.unit.operand(items.len())?;
-                let window = self.unit.temps(items.len())?;
-                self.op(Op::UnpackSequence, window, value, count, span);
-                window
-            }
-            Some(before) => {
-                let after = items.len() - before - 1;
-                if items[before + 1..].iter().any(is_starred) {
-                    return Err(Diagnostic::syntax(
-                        span,
-                        "multiple starred expressions in assignment",
-                    ));
-                }
-                if after > MAX_AFTER_STAR {
-                    return Err(Diagnostic::syntax(
-                        span,
-                        "too many expressions in star-unpacking assignment",
-                    ));
-                }
-                let count = self.unit.operand(before)?;
-                let window = self.unit.temps(items.len())?;
-                self.op_d(Op::UnpackStar, after as u8, window, value, count, span);
-                window
-            }
+        let after = star.map_or(0, |star| count - star - 1);
+        if items[count - after..].iter().any(is_starred) {
+            let message = "multiple starred expressions in assignment";
+            return Err(Diagnostic::syntax(span, message));
+        }
+        let (Ok(before), Ok(after)) = (u16::try_from(star.unwrap_or(count)), u8::try_from(after))
+        else {
+            let message = "too many expressions in star-unpacking assignment";
+            return Err(Diagnostic::syntax(span, message));
         };
+        let op = match star {
+            None => Op::UnpackSequence,
+            Some(_) => Op::UnpackStar,
+        };
+        if let Some(first) = self.variables_in_a_row(items) {
+            self.op_d(op, after, first, value, before, span);
+            for i in 0..count {
+                self.unit.buffer.flow.bind(first + i as Reg);
+            }
+            return Ok(());
+        }
+        let window = self.unit.temps(count)?;
+        self.op_d(op, after, window, value, before, span);
         for (i, item) in items.iter().enumerate() {
-            let item = match &item.kind {
-                ExprKind::Starred(inner) => inner,
-                _ => item,
-            };
-            self.store(item, window + i as Reg)?;
+            self.store(unstarred(item), window + i as Reg)?;
         }
         Ok(())
+    }
+
+    /// The first register of targets that are variables in registers one after the other, so that they can be a window themselves.
+    fn variables_in_a_row(&self, items: &[Expr]) -> Option<Reg> {
+        let mut registers = items
+            .iter()
+            .map(|item| self.variable_register(unstarred(item)));
+        let first = registers.next()??;
+        let mut expected = first;
+        registers
+            .all(|register| {
+                expected += 1;
+                register == Some(expected)
+            })
+            .then_some(first)
     }
 
     pub(super) fn delete(&mut self, target: &'a Expr) -> Result {
@@ -252,6 +256,18 @@ fn is_unpacking(target: &Expr) -> bool {
     )
 }
 
+fn is_starred(item: &Expr) -> bool {
+    matches!(item.kind, ExprKind::Starred(_))
+}
+
+/// The target inside `*target`.
+fn unstarred(item: &Expr) -> &Expr {
+    match &item.kind {
+        ExprKind::Starred(inner) => inner,
+        _ => item,
+    }
+}
+
 /// Targets and values of `a, b = x, y`: as many of both, nothing starred, no target unpacked in its turn.
 fn parallel<'a>(target: &'a Expr, value: &'a Expr) -> Option<(&'a [Expr], &'a [Expr])> {
     let (ExprKind::Tuple(targets) | ExprKind::List(targets)) = &target.kind else {
@@ -260,9 +276,8 @@ fn parallel<'a>(target: &'a Expr, value: &'a Expr) -> Option<(&'a [Expr], &'a [E
     let (ExprKind::Tuple(values) | ExprKind::List(values)) = &value.kind else {
         return None;
     };
-    let starred = |item: &Expr| matches!(item.kind, ExprKind::Starred(_));
     let fits = targets.len() == values.len()
         && !targets.iter().any(is_unpacking)
-        && !values.iter().any(starred);
+        && !values.iter().any(is_starred);
     fits.then_some((targets, values))
 }

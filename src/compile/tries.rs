@@ -51,16 +51,8 @@ impl<'a> Compiler<'a> {
         let register = self.unit.temps(2)?;
         self.unit.place_handler(protected, register);
         let cleanup = self.in_block(Leaving::Try, span, |c| {
-            node.handlers
-                .iter()
-                .enumerate()
-                .try_for_each(|(i, handler)| {
-                    if handler.typ.is_none() && i + 1 < node.handlers.len() {
-                        let message = "default 'except:' must be last";
-                        return Err(Diagnostic::syntax(handler.span, message));
-                    }
-                    c.except(handler, register, end)
-                })
+            let mut handlers = node.handlers.iter();
+            handlers.try_for_each(|handler| c.except(handler, register, end))
         })?;
         self.op(Op::Reraise, register, 0, 0, span);
         self.cleanup(cleanup, register, None, span)?;
@@ -77,9 +69,8 @@ impl<'a> Compiler<'a> {
             let mark = self.unit.mark();
             let class = self.operand(typ, &[])?;
             let matches = self.unit.temp()?;
-            self.op(Op::MatchException, matches, register, class, typ.span);
-            self.unit
-                .jump(Op::JumpIfFalse, 0, matches, 0, next, typ.span);
+            self.op(Op::MatchException, matches, register, class, span);
+            self.unit.jump(Op::JumpIfFalse, 0, matches, 0, next, span);
             self.unit.release(mark);
         }
         let name = handler.name.as_ref();

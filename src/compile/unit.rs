@@ -80,15 +80,17 @@ pub(super) struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    /// A unit for a scope, with registers for its variables. The scope's symbols begin with its parameters.
+    /// A unit for a scope, with registers for its variables. The scope's symbols begin with its parameters. Boxed, because units nest on the
+    /// native stack as deep as functions do in the script.
+    #[inline(never)]
     pub(super) fn new(
         identity: Identity,
         scope_id: ScopeId,
         scope: &Scope,
         parameters: Parameters,
         has_namespace: bool,
-    ) -> Result<Unit<'a>> {
-        let mut unit = Unit {
+    ) -> Result<Box<Unit<'a>>> {
+        let mut unit = Box::new(Unit {
             is_generator: scope.is_generator,
             identity,
             scope: scope_id,
@@ -111,7 +113,7 @@ impl<'a> Unit<'a> {
             pool: Pool::default(),
             top: 0,
             registers: 0,
-        };
+        });
         if has_namespace {
             unit.local(".namespace")?;
         }
