@@ -1,6 +1,9 @@
 //! gilscope runs a Python script on OS threads behind one global interpreter lock, or without it.
 #![doc = include_str!("README.md")]
 
+#[cfg(windows)]
+compile_error!("gilscope runs on Linux and macOS; on Windows, build and use it inside WSL2");
+
 pub mod gil;
 
 pub mod diagnostic;

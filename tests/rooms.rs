@@ -19,7 +19,13 @@ const TABLE: &[(&str, &[&str])] = &[
     ("modules", &["builtins", "vm", "object", "heap", "gil"]),
     ("timeline", &["gil"]),
     ("render", &["timeline"]),
-    ("session", &["modules", "builtins", "vm", "object", "heap", "compile", "syntax", "bytecode", "timeline", "gil"]),
+    (
+        "session",
+        &[
+            "modules", "builtins", "vm", "object", "heap", "compile", "syntax", "bytecode",
+            "timeline", "gil",
+        ],
+    ),
 ];
 
 /// Rooms whose purpose is to bring the others together.
@@ -39,7 +45,11 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The rooms that a file's `crate::` paths name, nested braces included.
 fn imports(text: &str) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
-    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     for (at, _) in code.match_indices("crate::") {
         let before = code[..at].chars().next_back();
         if before.is_some_and(|c| c == '$' || c.is_alphanumeric() || c == '_') {
@@ -63,11 +73,25 @@ fn imports(text: &str) -> BTreeSet<String> {
             }
             rooms.insert(item);
         } else {
-            rooms.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+            rooms.insert(
+                rest.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect(),
+            );
         }
     }
-    let first = |item: String| item.trim().split("::").next().unwrap_or_default().to_string();
-    rooms.into_iter().map(first).filter(|room| !room.is_empty()).collect()
+    let first = |item: String| {
+        item.trim()
+            .split("::")
+            .next()
+            .unwrap_or_default()
+            .to_string()
+    };
+    rooms
+        .into_iter()
+        .map(first)
+        .filter(|room| !room.is_empty())
+        .collect()
 }
 
 #[test]
@@ -79,26 +103,41 @@ fn rooms_import_only_what_the_table_allows() {
     let mut wrong = Vec::new();
     for path in all {
         let relative = path.strip_prefix(&source).expect("below src");
-        let room = relative.components().next().expect("a part").as_os_str().to_string_lossy();
+        let room = relative
+            .components()
+            .next()
+            .expect("a part")
+            .as_os_str()
+            .to_string_lossy();
         let room = room.trim_end_matches(".rs").to_string();
         if ["lib", "main"].contains(&room.as_str()) || FREE.contains(&room.as_str()) {
             continue;
         }
         let Some((_, allowed)) = TABLE.iter().find(|(name, _)| *name == room) else {
-            wrong.push(format!("{}: the table has no room `{room}`", relative.display()));
+            wrong.push(format!(
+                "{}: the table has no room `{room}`",
+                relative.display()
+            ));
             continue;
         };
         let text = fs::read_to_string(&path).expect("a readable file");
         for import in imports(&text) {
             let common = room != "gil" && ["source", "diagnostic"].contains(&import.as_str());
             let macros = ["heap_object", "no_fields"].contains(&import.as_str())
-                && allowed.iter().chain(&[room.as_str()]).any(|name| *name == "heap");
+                && allowed
+                    .iter()
+                    .chain(&[room.as_str()])
+                    .any(|name| *name == "heap");
             if import != room && !common && !macros && !allowed.contains(&import.as_str()) {
                 wrong.push(format!("{}: imports `{import}`", relative.display()));
             }
         }
     }
-    assert!(wrong.is_empty(), "rooms import what they may not:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "rooms import what they may not:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -109,6 +148,10 @@ fn every_file_says_what_lives_in_it() {
         let text = fs::read_to_string(&path).expect("a readable file");
         let first = text.lines().next().unwrap_or_default();
         let included = text.contains("#![doc = include_str!");
-        assert!(first.starts_with("//!") || included, "{} does not start with `//!`", path.display());
+        assert!(
+            first.starts_with("//!") || included,
+            "{} does not start with `//!`",
+            path.display()
+        );
     }
 }

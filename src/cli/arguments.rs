@@ -40,6 +40,8 @@ Examples:
 
 const EXIT_CODES: &str = "\
 Options stand before FILE; everything after FILE is the script's.
+DURATION: 5ms, 0.5ms, 100us (ns, us, µs, ms, s); less than 1us acts as 1us.
+SIZE: 512MiB, 4GiB (KiB, MiB, GiB).
 
 Exit code: the script's own; 1 after an uncaught exception or a deadlock; 2
 after a mistake on the command line; Ctrl-C ends gilscope by SIGINT.
@@ -105,7 +107,7 @@ pub(super) enum Command {
 /// The options of `run`.
 #[derive(Args, Debug)]
 pub(super) struct Run {
-    /// Run with the GIL or without it [default: on, or what PYTHON_GIL says]
+    /// Run with the GIL or without it [default: on; or PYTHON_GIL]
     #[arg(
         long,
         value_enum,
@@ -162,11 +164,10 @@ pub(super) struct Dis {
 /// What all commands that run scripts know.
 #[derive(Args, Debug)]
 pub(super) struct Common {
-    /// How long a thread waits for the GIL before it asks the holder to drop it: ns, us, µs, ms, s;
-    /// in effect at least 1us
+    /// How long to wait for the GIL before asking its holder to drop it
     #[arg(long, value_name = "DURATION", default_value = "5ms", value_parser = duration)]
     switch_interval: Duration,
-    /// How far the script's heap may grow before it gets a MemoryError: KiB, MiB, GiB
+    /// How far the heap may grow before MemoryError
     #[arg(long, value_name = "SIZE", default_value = "4GiB", value_parser = size)]
     pub(super) max_heap: usize,
     /// Collect garbage at every safepoint.

@@ -254,7 +254,7 @@ mod tests {
             drop_requests: 317,
             forced_drops: 316,
             voluntary_drops: 9,
-            free: 0,
+            held: ms(1620),
         };
         let off = cpu_bound(false, ms(420), 4, 4);
         Comparison {

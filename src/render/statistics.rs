@@ -164,7 +164,7 @@ fn counters(run: &Summary) -> String {
     let gil = &run.gil;
     format!(
         "{busy}   GIL free {} %   switches {}   drop requests {}   forced {}",
-        percent(gil.free, run.wall),
+        percent(run.wall.saturating_sub(gil.held), run.wall),
         gil.switches,
         gil.drop_requests,
         gil.forced_drops

@@ -39,9 +39,9 @@ pub fn check(run: &Summary) -> Vec<Violation> {
         .collect();
     if run.setup.gil {
         // Whoever is attached holds the GIL. If two held it at once, the threads would have had it
-        // for longer than it was not free.
+        // for longer than it was held.
         let had = run.total(Part::Running) + run.total(Part::Core);
-        let held = run.wall.saturating_sub(run.gil.free);
+        let held = run.gil.held;
         if had != held {
             violations.push(Violation::Holders { held, had });
         }
@@ -83,7 +83,7 @@ mod tests {
                 ms(50),
                 &[(Part::Running, ms(30)), (Part::GilWait, ms(20))],
             )
-            .free(ms(60))
+            .held(ms(40))
             .summary()
     }
 
@@ -120,7 +120,7 @@ mod tests {
     fn without_a_gil_all_may_run_at_once() {
         let mut run = sample();
         run.setup.gil = false;
-        run.gil.free = 0;
+        run.gil.held = 0;
         assert_eq!(check(&run), []);
     }
 }

@@ -199,7 +199,7 @@ mod tests {
             drop_requests: 317,
             forced_drops: 316,
             voluntary_drops: 6,
-            free: 0,
+            held: 0,
         };
         assert_says(
             &run,

@@ -158,8 +158,8 @@ pub struct Gil {
     pub forced_drops: u64,
     /// How often it was dropped for another reason.
     pub voluntary_drops: u64,
-    /// Nanoseconds for which nobody held it.
-    pub free: u64,
+    /// Nanoseconds for which somebody held it.
+    pub held: u64,
 }
 
 /// One finished run.
@@ -167,7 +167,7 @@ pub struct Gil {
 pub struct Summary {
     /// How it was set up.
     pub setup: Setup,
-    /// How long it lasted, in nanoseconds.
+    /// How long it lasted, in nanoseconds: the life of the main thread.
     pub wall: u64,
     /// Its threads, in the order in which they were made.
     pub threads: Vec<Thread>,
@@ -213,16 +213,24 @@ impl Summary {
             }),
         });
         let lock = &statistics.lock;
+        let held = match setup.gil {
+            true => statistics.wall.nanos().saturating_sub(lock.free),
+            false => 0,
+        };
+        let main = statistics
+            .threads
+            .iter()
+            .find(|thread| thread.id == gil::ThreadId::MAIN);
         Summary {
             setup,
-            wall: statistics.wall.nanos(),
+            wall: main.map_or(0, |main| main.life),
             threads: threads.collect(),
             gil: Gil {
                 switches: lock.switches,
                 drop_requests: lock.drop_requests,
                 forced_drops: lock.forced_drops,
                 voluntary_drops: lock.voluntary_drops,
-                free: lock.free,
+                held,
             },
         }
     }

@@ -36,13 +36,8 @@ impl Sample {
         self
     }
 
-    pub(crate) fn free(mut self, free: u64) -> Sample {
-        self.0.gil.free = free;
-        self
-    }
-
-    pub(crate) fn gil(mut self, gil: Gil) -> Sample {
-        self.0.gil = gil;
+    pub(crate) fn held(mut self, held: u64) -> Sample {
+        self.0.gil.held = held;
         self
     }
 
