@@ -2,8 +2,8 @@
 
 use crate::heap::{CellVariable, Dict, Field, Object, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, Class, ClassFlags, ClassId, ClassMethod, Dunder, Found, Function, Module, Property,
-    Raised, Returned, StaticMethod, Super, Thread,
+    Args, Class, ClassFlags, ClassId, ClassMethod, Dunder, Function, Module, Property, Raised,
+    Returned, StaticMethod, Super, Thread,
 };
 use crate::vm;
 
@@ -91,8 +91,6 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread.class(ClassId::Super),
         &[
             Def::Static("__new__(cls, type=None, object_or_type=None, /)", super_new),
-            Def::Method("__getattribute__(self, name, /)", super_getattribute),
-            Def::Method("__getattr__(self, name, /)", super_getattribute),
             Def::Method("__repr__(self, /)", super_repr),
         ],
     );
@@ -736,66 +734,6 @@ fn super_new(t: &mut Thread, args: Args) -> Returned {
         receiver_class,
     });
     Ok(t.done(made.value()))
-}
-
-fn super_getattribute(t: &mut Thread, args: Args) -> Returned {
-    let mark = t.mark();
-    let count = {
-        let Some(parent) = args.get(t, 0).cast::<Super>() else {
-            return Err(t.type_error("descriptor requires a 'super' object"));
-        };
-        let Some(name) = args.get(t, 1).cast::<Str>() else {
-            return Err(t.type_error("attribute name must be string"));
-        };
-        let name = t.intern_value(name);
-        let receiver = parent.receiver.load();
-        let start = parent.class.load();
-        let owner = parent.receiver_class.load().cast::<Class>();
-        let after = owner
-            .into_iter()
-            .flat_map(Class::mro_classes)
-            .skip_while(|class| class.value() != start)
-            .skip(1);
-        let found = after
-            .map(|class| class.own(name))
-            .find(|value| !value.is_unbound());
-        let (Some(owner), Some(found)) = (owner, found) else {
-            let text = name.as_str();
-            let message = format!("'super' object has no attribute '{text}'");
-            return Err(t.error(ClassId::AttributeError, message));
-        };
-        let on_class = receiver == owner.value();
-        let bound = if on_class && found.cast::<Function>().is_some() {
-            Found::Value(found)
-        } else {
-            t.bind(found, receiver, owner)
-        };
-        match bound {
-            Found::Value(value) => return Ok(t.done(value)),
-            Found::Method { function, receiver } => {
-                return Ok(t.done(t.bound_method(function, receiver)));
-            }
-            Found::Missing => return Err(t.error(ClassId::AttributeError, "unreadable attribute")),
-            Found::Getter(get) => {
-                t.push(get);
-                t.push(receiver);
-                1
-            }
-            Found::Descriptor {
-                get,
-                descriptor,
-                instance,
-                owner,
-            } => {
-                t.push(get);
-                t.push(descriptor);
-                t.push(instance);
-                t.push(owner);
-                3
-            }
-        }
-    };
-    vm::call_slots(t, mark, count, None)
 }
 
 fn super_repr(t: &mut Thread, args: Args) -> Returned {

@@ -12,7 +12,6 @@
 //! so one of the two can be the tag.
 
 use std::marker::PhantomData;
-use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::object::{Header, Kind, Object};
@@ -212,12 +211,6 @@ impl<'t> Value<'t> {
             }
             _ => None,
         }
-    }
-
-    /// The heap object as a raw pointer, for identity maps.
-    #[inline(always)]
-    pub(crate) fn pointer(self) -> Option<NonNull<Header>> {
-        self.header().map(NonNull::from)
     }
 }
 

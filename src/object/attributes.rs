@@ -15,7 +15,8 @@
 use super::names::{ClassId, Dunder};
 use super::shape::ShapeId;
 use super::{
-    BoundMethod, Class, ClassMethod, Function, Module, Native, Property, StaticMethod, Thread,
+    BoundMethod, Class, ClassMethod, Function, Module, Native, Property, StaticMethod, Super,
+    Thread,
 };
 use crate::heap::{Dict, Field, Instance, Kind, Object, Str, Value};
 
@@ -126,6 +127,7 @@ impl Thread {
                 (self.find_through_class(object, name), 0)
             }
             Some(Kind::Function) => (self.find_on_function(object, name), 0),
+            Some(Kind::Super) => (self.find_on_super(object, name), 0),
             _ => {
                 let class = self.class_of(object);
                 let cached = class.index_of(name).map_or(0, |index| {
@@ -208,6 +210,32 @@ impl Thread {
             return (Found::Missing, 0);
         }
         (self.bind(on_metaclass, object, metaclass), 0)
+    }
+
+    /// What the classes after the given one define, bound to the object that `super` was called for.
+    fn find_on_super<'t>(&'t self, object: Value<'t>, name: &Str) -> Found<'t> {
+        let Some(parent) = object.cast::<Super>() else {
+            return Found::Missing;
+        };
+        if std::ptr::eq(name, self.dunder_name(Dunder::Class)) {
+            return self.find_through_class(object, name);
+        }
+        let receiver = parent.receiver.load();
+        let start = parent.class.load();
+        let owner = parent.receiver_class.load().cast::<Class>();
+        let mut after = owner
+            .into_iter()
+            .flat_map(Class::mro_classes)
+            .skip_while(|class| class.value() != start)
+            .skip(1);
+        let found = after.find_map(|class| class.own(name).bound());
+        match (owner, found) {
+            (Some(owner), Some(found)) if receiver == owner.value() => {
+                self.bind_on_class(found, owner)
+            }
+            (Some(owner), Some(found)) => self.bind(found, receiver, owner),
+            _ => self.find_through_class(object, name),
+        }
     }
 
     /// For objects without attributes of their own.

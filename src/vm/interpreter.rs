@@ -172,6 +172,13 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                     unsafe { &*constants.add($index) }.load()
                 }};
             }
+            macro_rules! cache {
+                ($site:expr) => {{
+                    let caches = code!().caches.as_ptr();
+                    // SAFETY: (verified) the site exists, and each site has a cache.
+                    unsafe { &*caches.add($site) }
+                }};
+            }
             macro_rules! code {
                 () => {{
                     // SAFETY: (callee rooted)
@@ -258,13 +265,15 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
             macro_rules! multiply {
                 ($right:ident, $constant:expr) => {{
                     let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if let (Some(x), true) = (x.as_small_int(), y.is_small_int()) {
-                        if let Some(product) = x.checked_mul(y.word() as i64) {
+                    if (x.word() | y.word()) & 3 == 0 {
+                        if let Some(product) = ((x.word() as i64) >> 2).checked_mul(y.word() as i64)
+                        {
                             // SAFETY: an integer times a shifted integer is a shifted integer.
                             write!(instruction.a(), unsafe { Value::new(product as u64) });
                             continue;
                         }
-                    } else if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
+                    } else if x.word() & y.word() & 1 != 0
+                        && let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
                         && let Some(result) = Value::small_float(x * y)
                     {
                         write!(instruction.a(), result);
@@ -637,8 +646,7 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                 Op::CallKw => call_named!(base.offset(instruction.b()), instruction.c()),
                 Op::LoadMethod => {
                     let object = read!(instruction.b());
-                    // SAFETY: (verified) the site exists, and each site has a cache.
-                    let cache = unsafe { &*code!().caches.as_ptr().add(instruction.c()) };
+                    let cache = cache!(instruction.c());
                     if let Some(function) = cached_method(object, cache) {
                         write!(instruction.a() + 1, object);
                         write!(instruction.a(), function);
@@ -676,8 +684,7 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
 
                 Op::LoadAttr => {
                     let object = read!(instruction.b());
-                    // SAFETY: (verified) the site exists, and each site has a cache.
-                    let cache = unsafe { &*code!().caches.as_ptr().add(instruction.c()) };
+                    let cache = cache!(instruction.c());
                     if let Some(value) = cached_attribute(object, cache) {
                         write!(instruction.a(), value);
                         continue;
@@ -686,8 +693,7 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                 }
                 Op::StoreAttr => {
                     let object = read!(instruction.a());
-                    // SAFETY: (verified) the site exists, and each site has a cache.
-                    let cache = unsafe { &*code!().caches.as_ptr().add(instruction.c()) };
+                    let cache = cache!(instruction.c());
                     if store_cached(thread, object, cache, read!(instruction.b())) {
                         continue;
                     }
