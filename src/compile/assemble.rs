@@ -18,6 +18,10 @@ pub(super) fn assemble(unit: Unit<'_>, source: &Source) -> Result<Arc<Code>> {
     let mut layout = Layout::new(&unit.buffer);
     layout.settle();
     let (instructions, spans) = layout.instructions();
+    let anchored = spans.iter().zip(0..);
+    let anchors = anchored
+        .filter_map(|(span, pc)| Some((pc, *unit.anchors.get(span)?)))
+        .collect();
     let handlers = handlers(&unit.handlers, &layout.positions);
     let code = Code {
         name: unit.identity.name,
@@ -36,7 +40,7 @@ pub(super) fn assemble(unit: Unit<'_>, source: &Source) -> Result<Arc<Code>> {
         registers: unit.registers as u16,
         instructions,
         spans,
-        anchors: Vec::new(),
+        anchors,
         constants: unit.pool.into_constants(),
         globals: unit.globals,
         sites: unit.sites,

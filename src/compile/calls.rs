@@ -34,6 +34,7 @@ impl<'a> Compiler<'a> {
                 true => span,
                 false => Span::new(location.start, span.end),
             };
+            self.note_bracket(span, location.end, b'(');
             let ops = (Op::CallMethod, Op::CallMethodKw);
             self.plain_arguments(window, ops, &call.args, &call.keywords, dst, span)
         } else {

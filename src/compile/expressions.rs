@@ -30,6 +30,7 @@ impl<'a> Compiler<'a> {
             self.load_constant(constant, dst, span)?;
             return Ok(dst);
         }
+        self.note_anchor(expr);
         match &expr.kind {
             ExprKind::Name(name) => self.load_name(name, dst, span),
             ExprKind::NamedExpr(named) => self.walrus(named, dst, span),

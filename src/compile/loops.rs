@@ -69,6 +69,7 @@ impl<'a> Compiler<'a> {
     /// Evaluates an iterable and gets its iterator, in temporaries that stay allocated.
     pub(super) fn iterate(&mut self, iterable: &'a Expr) -> Result<Iteration> {
         if let Some((callee, args)) = range_call(iterable) {
+            self.note_anchor(iterable);
             let window = self.unit.temps(4)?;
             self.into(callee, window)?;
             for (i, arg) in args.iter().enumerate() {

@@ -8,7 +8,7 @@
 //! | `statements`, `loops`, `tries`, `imports`, `targets`, `patterns` | statements |
 //! | `expressions`, `operators`, `conditions`, `calls`, `displays`, `comprehensions` | expressions |
 //! | `functions`, `classes`, `annotations`, `docstring`, `unparse` | definitions |
-//! | `names`, `blocks` | variables; what happens on the way out of `try`, `with` and loops |
+//! | `names`, `blocks`, `anchors` | variables; ways out of `try`, `with` and loops; what tracebacks mark |
 //! | `unit`, `emit`, `flow`, `constants`, `fold`, `assemble` | the code object in the making |
 //!
 //! What must stay true:
@@ -20,6 +20,7 @@
 //! - **No script makes this code panic**: what an instruction cannot name is an error with a place, and the native stack is
 //!   bounded by the parser's limits on depth: the deepest tree that it accepts takes less than 2 MiB here.
 
+mod anchors;
 mod annotations;
 mod assemble;
 mod blocks;

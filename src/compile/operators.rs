@@ -18,13 +18,15 @@ impl<'a> Compiler<'a> {
     ) -> Result<Reg> {
         let mark = self.unit.mark();
         let (mut register, rest) = self.first_operand(left, rest)?;
-        for (i, BinOpRest { op, right, .. }) in rest.iter().enumerate() {
+        for (i, step) in rest.iter().enumerate() {
+            let BinOpRest { op, right, .. } = step;
             let partial = Span::new(span.start, right.span.end);
             let is_last = i + 1 == rest.len();
             let (span, dst) = match is_last {
                 true => (span, dst),
                 false => (partial, None),
             };
+            self.note_operator(span, step);
             let (plain, with_constant) = arithmetic(*op);
             let constant = match with_constant {
                 Some(fused) => self.constant_operand(right)?.map(|k| (fused, k)),

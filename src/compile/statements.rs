@@ -178,6 +178,7 @@ impl<'a> Compiler<'a> {
                 value: object,
                 slice,
             } => {
+                self.note_anchor(target);
                 let object = self.operand(object, &[slice, value])?;
                 let key = self.operand(slice, &[value])?;
                 let old = self.unit.temp()?;

@@ -127,6 +127,7 @@ impl<'a> Compiler<'a> {
     /// Assigns the value in a register.
     pub(super) fn store(&mut self, target: &'a Expr, value: Reg) -> Result {
         let mark = self.unit.mark();
+        self.note_anchor(target);
         match &target.kind {
             ExprKind::Name(name) => self.store_name(name, value, target.span)?,
             ExprKind::Attribute {
@@ -217,6 +218,7 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn delete(&mut self, target: &'a Expr) -> Result {
         let mark = self.unit.mark();
+        self.note_anchor(target);
         match &target.kind {
             ExprKind::Name(name) => self.delete_name(name, target.span)?,
             ExprKind::Attribute {

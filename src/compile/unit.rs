@@ -70,6 +70,8 @@ pub(super) struct Unit<'a> {
     pub(super) inlined: Vec<Inlined>,
     pub(super) buffer: Buffer,
     pub(super) handlers: Vec<Handler>,
+    /// For ranges of the source what a traceback marks apart in them.
+    pub(super) anchors: FxHashMap<Span, Span>,
     pub(super) codes: Vec<Arc<Code>>,
     pub(super) sites: Vec<String>,
     pub(super) globals: Vec<String>,
@@ -106,6 +108,7 @@ impl<'a> Unit<'a> {
             inlined: Vec::new(),
             buffer: Buffer::new(),
             handlers: Vec::new(),
+            anchors: FxHashMap::default(),
             codes: Vec::new(),
             sites: Vec::new(),
             globals: Vec::new(),

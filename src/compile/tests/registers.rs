@@ -83,6 +83,7 @@ fn the_check_itself_sees_a_bad_window() {
             free_variables: Vec::new(),
             registers: sound.registers + 1,
             spans: sound.spans.clone(),
+            anchors: Vec::new(),
             constants: Vec::new(),
             globals: Vec::new(),
             sites: Vec::new(),

@@ -187,6 +187,26 @@ fn an_instruction_carries_the_range_that_a_traceback_underlines() {
 }
 
 #[test]
+fn tracebacks_mark_operators_and_brackets_apart() {
+    let text = "x = a + b * c\ny = f(a)[b]\nz[1] = a.m(b)\na+(b)\n";
+    let code = module(text);
+    let shown = |span: crate::source::Span| &text[span.start as usize..span.end as usize];
+    let marked = |op: Op| {
+        let pc = ops(&code).iter().position(|&other| other == op);
+        code.anchor(pc.unwrap_or(0)).map(shown)
+    };
+    assert_eq!(marked(Op::Mul), Some("*"));
+    assert_eq!(marked(Op::Add), Some("+"));
+    assert_eq!(marked(Op::Call), Some("(a)"));
+    assert_eq!(marked(Op::GetItem), Some("[b]"));
+    assert_eq!(marked(Op::SetItem), Some("[1]"));
+    assert_eq!(marked(Op::CallMethod), Some("(b)"));
+    assert_eq!(marked(Op::LoadMethod), None);
+    let last = ops(&code).iter().rposition(|&other| other == Op::Add);
+    assert_eq!(code.anchor(last.unwrap_or(0)).map(shown), Some("+("));
+}
+
+#[test]
 fn a_jump_that_is_too_far_goes_around() {
     let body = "  x = x + y\n".repeat(40_000);
     let text = format!("def f(x, y):\n while x < y:\n{body} for x in y:\n{body} return x");
