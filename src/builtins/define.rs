@@ -23,6 +23,19 @@ pub enum Def {
     Attribute(&'static str, NativeFn, NativeFn),
 }
 
+/// Defines the natives of the six comparisons by `compare(thread, args, op)`.
+macro_rules! comparisons {
+    () => {
+        comparisons! { equal Eq, not_equal Ne, less Lt, less_equal Le, greater Gt, greater_equal Ge }
+    };
+    ($($name:ident $op:ident),*) => {
+        $(fn $name(thread: &mut Thread, args: Args) -> Returned {
+            compare(thread, args, Dunder::$op)
+        })*
+    };
+}
+pub(super) use comparisons;
+
 /// Defines methods of a class that is not linked yet or linked; works for both.
 pub fn define_methods(thread: &Thread, class: &Class, table: &[Def]) {
     for def in table {

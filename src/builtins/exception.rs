@@ -98,7 +98,7 @@ fn named_init(t: &mut Thread, args: Args) -> Returned {
     t.none()
 }
 
-fn arguments<'t>(t: &'t Thread, args: Args) -> Option<&'t Tuple> {
+fn arguments(t: &Thread, args: Args) -> Option<&Tuple> {
     t.exception_args(args.get(t, 0))
 }
 

@@ -192,7 +192,7 @@ fn bind(t: &mut Thread, args: Args) -> Returned {
     }))
 }
 
-fn function_of<'t>(t: &'t Thread, args: Args) -> Result<&'t Function, Raised> {
+fn function_of(t: &Thread, args: Args) -> Result<&Function, Raised> {
     args.get(t, 0)
         .cast::<Function>()
         .ok_or_else(|| t.type_error("descriptor requires a 'function' object"))
@@ -256,7 +256,7 @@ fn code_varnames(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.tuple(&names)))
 }
 
-fn method_of<'t>(t: &'t Thread, args: Args) -> Result<&'t BoundMethod, Raised> {
+fn method_of(t: &Thread, args: Args) -> Result<&BoundMethod, Raised> {
     args.get(t, 0)
         .cast::<BoundMethod>()
         .ok_or_else(|| t.type_error("descriptor requires a 'method' object"))

@@ -3,15 +3,31 @@
 //!
 //! Nothing here knows files, sockets, clocks or threads; that is `modules`.
 
+mod aggregate;
 mod attributes;
 mod bootstrap;
 mod define;
+mod dict;
+mod dict_update;
+mod dict_views;
 mod exception;
 mod function;
 mod general;
+mod iterators;
+mod lazy;
+mod list;
 mod object;
+mod range;
+mod repr;
+mod sequence;
+mod set;
+mod set_methods;
+mod slice;
+mod sorting;
 pub mod text;
+mod timsort;
 mod traceback;
+mod tuple;
 mod types;
 
 pub use bootstrap::bootstrap;
@@ -32,4 +48,14 @@ fn install(thread: &Thread, builtins: &Module) {
     exception::install(thread);
     attributes::install(thread, builtins);
     general::install(thread, builtins);
+    list::install(thread);
+    tuple::install(thread);
+    dict::install(thread);
+    dict_views::install(thread);
+    set_methods::install(thread);
+    range::install(thread);
+    slice::install(thread);
+    iterators::install(thread);
+    lazy::install(thread);
+    aggregate::install(thread, builtins);
 }

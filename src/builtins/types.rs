@@ -109,7 +109,7 @@ fn ignore(t: &mut Thread, _: Args) -> Returned {
     t.none()
 }
 
-fn this<'t>(t: &'t Thread, args: Args) -> Result<&'t Class, Raised> {
+fn this(t: &Thread, args: Args) -> Result<&Class, Raised> {
     args.get(t, 0)
         .cast::<Class>()
         .ok_or_else(|| t.type_error("descriptor requires a 'type' object"))
@@ -632,7 +632,7 @@ fn property_new(t: &mut Thread, args: Args) -> Returned {
     )))
 }
 
-fn property_of<'t>(t: &'t Thread, args: Args) -> Result<&'t Property, Raised> {
+fn property_of(t: &Thread, args: Args) -> Result<&Property, Raised> {
     args.get(t, 0)
         .cast::<Property>()
         .ok_or_else(|| t.type_error("descriptor requires a 'property' object"))

@@ -173,6 +173,50 @@ impl List {
         self.fields().iter().map(Field::load).collect()
     }
 
+    /// The items at some indices, as they are at the moment of the call. Indices past the end give nothing.
+    pub fn pick(
+        &self,
+        mutator: &Mutator,
+        indices: impl ExactSizeIterator<Item = usize>,
+    ) -> Vec<Value<'_>> {
+        let _guard = self.header.lock(mutator);
+        let fields = self.fields();
+        let mut picked = Vec::with_capacity(indices.len().min(fields.len()));
+        picked.extend(
+            indices
+                .filter_map(|index| fields.get(index))
+                .map(Field::load),
+        );
+        picked
+    }
+
+    /// Gives a function all items to reorder or replace, and stores what it leaves, if it says so; nothing comes in between. It must not call script
+    /// code. Readers that hold no lock see the old list or the new one.
+    pub fn rearrange(
+        &self,
+        mutator: &Mutator,
+        change: impl FnOnce(&mut Vec<Value<'_>>) -> bool,
+    ) -> bool {
+        let _guard = self.header.lock(mutator);
+        let slots = self.fields();
+        let mut items: Vec<_> = slots.iter().map(Field::load).collect();
+        if !change(&mut items) {
+            return false;
+        }
+        if !mutator.locking() && items.len() <= slots.len() {
+            for (slot, item) in slots.iter().zip(&items) {
+                slot.store(*item);
+            }
+            self.len.store(items.len(), Ordering::Release);
+            for slot in &slots[items.len()..] {
+                slot.store(Value::UNBOUND);
+            }
+        } else {
+            self.publish(mutator, &items);
+        }
+        true
+    }
+
     /// Appends an item.
     #[inline]
     pub fn push(&self, mutator: &Mutator, value: Value<'_>) {
@@ -264,6 +308,11 @@ impl List {
     /// stopped by the new buffer's capacity.)
     pub fn replace_all(&self, mutator: &Mutator, values: &[Value<'_>]) {
         let _guard = self.header.lock(mutator);
+        self.publish(mutator, values);
+    }
+
+    /// Moves to a new buffer of just these items. The caller holds the lock.
+    fn publish(&self, mutator: &Mutator, values: &[Value<'_>]) {
         let mut buffer = ptr::null_mut();
         if !values.is_empty() {
             buffer = Buffer::allocate(values.len());

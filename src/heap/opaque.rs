@@ -7,6 +7,29 @@ use super::object::{Kind, Object, Trace};
 use super::{Mutator, Value};
 use crate::heap_object;
 
+/// Declares the contents of an opaque object: a struct all of whose fields are traced.
+#[macro_export]
+macro_rules! payload {
+    ($(#[$attribute:meta])* $vis:vis struct $name:ident {
+        $($(#[$field_attribute:meta])* $field_vis:vis $field:ident : $type:ty),* $(,)?
+    }) => {
+        $(#[$attribute])*
+        $vis struct $name {
+            $($(#[$field_attribute])* $field_vis $field: $type,)*
+        }
+
+        // SAFETY: every field is traced; their types promise the same for themselves.
+        unsafe impl $crate::heap::Trace for $name {
+            fn trace(&self, _tracer: &mut $crate::heap::Tracer) {
+                $($crate::heap::Trace::trace(&self.$field, _tracer);)*
+            }
+            fn external_bytes(&self) -> usize {
+                0 $(+ $crate::heap::Trace::external_bytes(&self.$field))*
+            }
+        }
+    };
+}
+
 /// The contents of an opaque object.
 pub trait Payload: Trace + Any + Send + Sync {}
 

@@ -90,6 +90,11 @@ impl Table {
         }
     }
 
+    /// Whether it is a dict, a set or a frozenset.
+    pub fn kind(&self) -> Kind {
+        self.header.kind()
+    }
+
     /// Number of items.
     #[inline(always)]
     pub fn len(&self) -> usize {

@@ -1,6 +1,6 @@
 //! Slices, ranges, dict views, and the iterators that the loop knows.
 
-use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize};
+use std::sync::atomic::{AtomicI64, AtomicUsize};
 
 use crate::heap::Field;
 use crate::{heap_object, no_fields};
@@ -77,10 +77,10 @@ heap_object! {
         pub view: ViewKind,
         /// The position of the next entry (backwards: one past it).
         pub position: AtomicUsize,
-        /// How many items the table had at the start; a change is an error.
+        /// How many items the table had at the start; a change is an error, from then on for good.
         pub expected: AtomicUsize,
-        /// The table's generation at the start.
-        pub generation: AtomicU64,
+        /// How many items are left to give.
+        pub left: AtomicUsize,
         /// Whether it runs backwards.
         pub backwards: bool,
     }

@@ -55,7 +55,7 @@ impl Shape {
             if shape.name == name {
                 return Some(shape.count - 1);
             }
-            if shape.count % MAP_EVERY == 0 {
+            if shape.count.is_multiple_of(MAP_EVERY) {
                 return shape
                     .map
                     .get_or_init(|| shape.build_map())

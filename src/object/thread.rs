@@ -71,6 +71,8 @@ pub struct Thread {
     interpreter: Arc<Interpreter>,
     /// The frames, oldest first. For the loop and for tracebacks.
     pub frames: Vec<Frame>,
+    /// The words of the containers whose `repr` is being written, outermost first.
+    pub reprs: Vec<u64>,
     /// Address below which the native stack must not grow.
     native_limit: usize,
     /// The run is given up: no handler catches what is raised from now on.
@@ -113,6 +115,7 @@ impl Thread {
             gil,
             interpreter,
             frames: Vec::with_capacity(64),
+            reprs: Vec::new(),
             native_limit,
             abandoned: false,
         })

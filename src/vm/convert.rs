@@ -1,5 +1,6 @@
 //! Conversions: truth, hash, index, text.
 
+use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::heap::{BigInteger, Slot, Str, Value};
@@ -88,9 +89,12 @@ pub fn hash(thread: &mut Thread, value: Slot) -> Result<i64, Raised> {
     };
     let result = thread.result(done);
     match (result.as_small_int(), result.cast::<BigInteger>()) {
-        // A script's own __hash__ may return any integer: it is hashed in turn.
-        (Some(number), _) => Ok(crate::heap::hash_int(number)),
-        (_, Some(big)) => Ok(crate::heap::hash_big_int(&big.value)),
+        // A script's own __hash__ may return any integer: one beyond 64 bits is hashed in turn.
+        (Some(number), _) => Ok(if number == -1 { -2 } else { number }),
+        (_, Some(big)) => Ok(match big.value.to_i64() {
+            Some(hash) => hash,
+            None => crate::heap::hash_big_int(&big.value),
+        }),
         _ => Err(thread.type_error("__hash__ method should return an integer")),
     }
 }
@@ -141,6 +145,22 @@ pub fn index(thread: &mut Thread, value: Slot) -> Result<i64, Raised> {
                 i64::MAX
             })
     }))
+}
+
+/// An integer operand of any size.
+pub fn big_index(thread: &mut Thread, value: Slot) -> Result<BigInt, Raised> {
+    let done = index_value(thread, value)?;
+    Ok(big_int(thread.result(done)))
+}
+
+/// The integer that a value is; 0 if it is none.
+pub(super) fn big_int(value: Value<'_>) -> BigInt {
+    match value.as_small_int() {
+        Some(number) => BigInt::from(number),
+        None => value
+            .cast::<BigInteger>()
+            .map_or(BigInt::ZERO, |big| big.value.clone()),
+    }
 }
 
 /// An integer operand as a size; OverflowError if it is beyond 64 bits, ValueError with `message` if it is negative.

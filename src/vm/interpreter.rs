@@ -586,7 +586,7 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                     match iterator.kind() {
                         Some(Kind::RangeIterator) => {
                             if let Some(range) = iterator.cast::<RangeIterator>() {
-                                if let Some(number) = super::iterate::next_in_range(range) {
+                                if let Some(number) = super::iterators::next_in_range(range) {
                                     let number = thread.int(number);
                                     write!(instruction.a(), number);
                                     jump!(instruction.jump());
@@ -597,7 +597,7 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                         Some(Kind::SequenceIterator) => {
                             if let Some(sequence) = iterator.cast::<SequenceIterator>()
                                 && let Some(item) =
-                                    super::iterate::next_in_sequence(thread, sequence)
+                                    super::iterators::next_in_sequence(thread, sequence)
                             {
                                 if let Some(item) = item {
                                     write!(instruction.a(), item);
@@ -607,9 +607,8 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                             }
                         }
                         Some(Kind::Generator) => {
-                            match attempt!(resume_in_loop(thread, at!())) {
-                                true => enter_frame!(),
-                                false => {}
+                            if attempt!(resume_in_loop(thread, at!())) == true {
+                                enter_frame!()
                             }
                             continue;
                         }

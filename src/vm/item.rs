@@ -185,7 +185,7 @@ impl<T> Attempt<T> {
     }
 }
 
-fn table<'t>(thread: &'t Thread, slot: Slot) -> Result<&'t Table, Raised> {
+fn table(thread: &Thread, slot: Slot) -> Result<&Table, Raised> {
     let value = thread.payload(thread.get(slot));
     value
         .as_table()
@@ -199,8 +199,18 @@ fn too_large(thread: &Thread) -> Raised {
 /// The value of a key in a dict (or subclass), past its `__getitem__` and `__missing__`.
 pub fn dict_get(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Done>, Raised> {
     let hash = super::hash(thread, key)?;
+    table_find(thread, dict, key, hash)
+}
+
+/// The value of a key in a dict, or True for one in a set, if it is there; for a key whose hash is known.
+pub fn table_find(
+    thread: &mut Thread,
+    of: Slot,
+    key: Slot,
+    hash: i64,
+) -> Result<Option<Done>, Raised> {
     with_key(thread, key, |thread, probe| {
-        let step = table(thread, dict)?.lookup(probe, hash, thread.get(key));
+        let step = table(thread, of)?.lookup(probe, hash, thread.get(key));
         Ok(Attempt::of(thread, step, |found| {
             found.map(|value| thread.done(value))
         }))
@@ -210,19 +220,25 @@ pub fn dict_get(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Don
 /// Stores a key and value in a dict.
 pub fn dict_set(thread: &mut Thread, dict: Slot, key: Slot, value: Slot) -> Result<(), Raised> {
     let hash = super::hash(thread, key)?;
+    table_insert(thread, dict, key, hash, Some(value)).map(|_| ())
+}
+
+/// Stores a key in a dict (with a value) or in a set; for a key whose hash is known. Says whether it was there before.
+pub fn table_insert(
+    thread: &mut Thread,
+    into: Slot,
+    key: Slot,
+    hash: i64,
+    value: Option<Slot>,
+) -> Result<bool, Raised> {
     with_key(thread, key, |thread, probe| {
-        let table = table(thread, dict)?;
-        let step = table.insert(
-            thread.mutator(),
-            probe,
-            hash,
-            thread.get(key),
-            thread.get(value),
-        );
+        let value = value.map_or(Value::TRUE, |value| thread.get(value));
+        let table = table(thread, into)?;
+        let step = table.insert(thread.mutator(), probe, hash, thread.get(key), value);
         Ok(Attempt::of(
             thread,
             step.map_err(|_| too_large(thread))?,
-            |_| (),
+            |replaced| replaced,
         ))
     })
 }
@@ -249,8 +265,18 @@ pub fn dict_set_default(thread: &mut Thread, dict: Slot, key: Slot, value: Slot)
 /// Removes a key from a dict and returns its value, if it was there.
 pub fn dict_pop(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Done>, Raised> {
     let hash = super::hash(thread, key)?;
+    table_remove(thread, dict, key, hash)
+}
+
+/// Removes a key from a dict or set and returns its value, if it was there; for a key whose hash is known.
+pub fn table_remove(
+    thread: &mut Thread,
+    from: Slot,
+    key: Slot,
+    hash: i64,
+) -> Result<Option<Done>, Raised> {
     with_key(thread, key, |thread, probe| {
-        let step = table(thread, dict)?.remove(thread.mutator(), probe, hash, thread.get(key));
+        let step = table(thread, from)?.remove(thread.mutator(), probe, hash, thread.get(key));
         Ok(Attempt::of(thread, step, |found| {
             found.map(|value| thread.done(value))
         }))
@@ -260,24 +286,13 @@ pub fn dict_pop(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Don
 /// Adds an item to a set; whether it is new.
 pub fn set_add(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
     let hash = super::hash(thread, item)?;
-    with_key(thread, item, |thread, probe| {
-        let table = table(thread, set)?;
-        let step = table.insert(thread.mutator(), probe, hash, thread.get(item), Value::TRUE);
-        Ok(Attempt::of(
-            thread,
-            step.map_err(|_| too_large(thread))?,
-            |replaced| !replaced,
-        ))
-    })
+    Ok(!table_insert(thread, set, item, hash, None)?)
 }
 
 /// Whether an item is in a set (or a key in a dict).
 pub fn set_contains(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
     let hash = super::hash(thread, item)?;
-    with_key(thread, item, |thread, probe| {
-        let step = table(thread, set)?.lookup(probe, hash, thread.get(item));
-        Ok(Attempt::of(thread, step, |found| found.is_some()))
-    })
+    Ok(table_find(thread, set, item, hash)?.is_some())
 }
 
 /// Removes an item from a set; whether it was there.

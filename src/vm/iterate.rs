@@ -2,21 +2,38 @@
 
 use crate::heap::{Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
-    ClassId, Done, Dunder, Generator, Raised, RangeIterator, Returned, SequenceIterator, Thread,
+    ClassId, Done, Dunder, Generator, Raised, RangeIterator, Returned, SequenceIterator,
+    TableIterator, Thread,
 };
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::AtomicI64;
+
+use super::iterators::{next_in_range, next_in_sequence, next_in_table};
 
 /// `iter(object)`.
 pub fn iter(thread: &mut Thread, object: Slot) -> Returned {
     let value = thread.get(object);
     match value.kind() {
         Some(Kind::List) => {
-            return Ok(thread.done(sequence_iterator(thread, ClassId::ListIterator, value)));
+            return Ok(thread.done(sequence_iterator(
+                thread,
+                ClassId::ListIterator,
+                value,
+                0,
+                1,
+            )));
         }
         Some(Kind::Tuple) => {
-            return Ok(thread.done(sequence_iterator(thread, ClassId::TupleIterator, value)));
+            return Ok(thread.done(sequence_iterator(
+                thread,
+                ClassId::TupleIterator,
+                value,
+                0,
+                1,
+            )));
         }
-        Some(Kind::Generator | Kind::RangeIterator | Kind::SequenceIterator) => {
+        Some(
+            Kind::Generator | Kind::RangeIterator | Kind::SequenceIterator | Kind::TableIterator,
+        ) => {
             return Ok(thread.done(value));
         }
         _ => {}
@@ -36,22 +53,30 @@ pub fn iter(thread: &mut Thread, object: Slot) -> Returned {
         let name = class.name();
         return Err(thread.type_error(format!("'{name}' object is not iterable")));
     }
-    Ok(thread.done(sequence_iterator(thread, ClassId::SequenceIterator, value)))
+    Ok(thread.done(sequence_iterator(
+        thread,
+        ClassId::SequenceIterator,
+        value,
+        0,
+        1,
+    )))
 }
 
-/// A new iterator over an indexed sequence.
-pub(crate) fn sequence_iterator<'t>(
+/// A new iterator over an indexed sequence, from an index on; `step` is 1 or -1.
+pub fn sequence_iterator<'t>(
     thread: &'t Thread,
     class: ClassId,
     sequence: Value<'_>,
+    next: i64,
+    step: i64,
 ) -> Value<'t> {
     let class = thread.class(class).value();
     let sequence = Field::new(sequence);
     let make = |header| SequenceIterator {
         header,
         sequence,
-        next: AtomicI64::new(0),
-        step: 1,
+        next: AtomicI64::new(next),
+        step,
     };
     thread.mutator().alloc(class, make).value()
 }
@@ -73,6 +98,11 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
                     return Ok(item.map(|item| thread.done(item)));
                 }
             }
+            Some(Kind::TableIterator) => {
+                if let Some(table) = value.cast::<TableIterator>() {
+                    return Ok(next_in_table(thread, table)?.map(|item| thread.done(item)));
+                }
+            }
             Some(Kind::Generator) if value.cast::<Generator>().is_some() => {
                 return super::generator::resume(thread, iterator, super::generator::Resume::Next);
             }
@@ -90,56 +120,6 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
             Ok(None)
         }
         Err(raised) => Err(raised),
-    }
-}
-
-/// The next number of a range. Sharing one iterator between threads may repeat or skip numbers, as documented.
-#[inline(always)]
-pub(super) fn next_in_range(range: &RangeIterator) -> Option<i64> {
-    let left = range.left.load(Ordering::Relaxed);
-    if left <= 0 {
-        return None;
-    }
-    range.left.store(left - 1, Ordering::Relaxed);
-    let number = range.next.load(Ordering::Relaxed);
-    range
-        .next
-        .store(number.wrapping_add(range.step), Ordering::Relaxed);
-    Some(number)
-}
-
-/// The next item of a list or tuple: None if it is another sequence, Some(None) at the end.
-#[inline(always)]
-pub(super) fn next_in_sequence<'t>(
-    thread: &'t Thread,
-    iterator: &'t SequenceIterator,
-) -> Option<Option<Value<'t>>> {
-    let sequence = iterator.sequence.load();
-    let index = iterator.next.load(Ordering::Relaxed);
-    let item = if let Some(list) = sequence.cast::<List>() {
-        usize::try_from(index)
-            .ok()
-            .and_then(|index| list.get(thread.mutator(), index))
-    } else if let Some(tuple) = sequence.cast::<Tuple>() {
-        usize::try_from(index)
-            .ok()
-            .and_then(|index| tuple.get(index))
-    } else if sequence.is_none() {
-        None
-    } else {
-        return None;
-    };
-    match item {
-        Some(item) => {
-            iterator
-                .next
-                .store(index + iterator.step, Ordering::Relaxed);
-            Some(Some(item))
-        }
-        None => {
-            iterator.sequence.store(Value::NONE);
-            Some(None)
-        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod generator;
 mod interpreter;
 mod item;
 mod iterate;
+mod iterators;
 mod operator;
 mod slow;
 mod unwind;
@@ -25,10 +26,12 @@ pub use attribute::{
 pub use call::{call, call_dunder, call_function, call_method, call_slots, call_value};
 pub(crate) use call::{instantiate, spread};
 pub use compare::{compare, equal, is_instance, is_subclass, less, same_or_equal};
-pub use convert::{ascii, format, hash, index, index_usize, repr, str, truth};
+pub use convert::{ascii, big_index, format, hash, index, index_usize, repr, str, truth};
 pub use item::{
     contains, delete_item, dict_get, dict_pop, dict_set, dict_set_default, get_item, length,
-    set_add, set_contains, set_discard, set_item,
+    set_add, set_contains, set_discard, set_item, table_find, table_insert, table_remove,
 };
-pub use iterate::{extend_list, for_each, iter, next, to_list, to_tuple, unpack};
+pub use iterate::{
+    extend_list, for_each, iter, next, sequence_iterator, to_list, to_tuple, unpack,
+};
 pub use operator::{binary, binary_in_place, unary};

@@ -1,0 +1,303 @@
+//! What sets are made and asked with: construction, membership, algebra on tables. The methods of `set` and `frozenset` that call these are
+//! `set_methods`.
+
+use crate::heap::{FrozenSet, Kind, Object, Set, Slot, Table, Value};
+use crate::object::{ClassId, Dunder, Raised, Returned, Thread};
+use crate::vm;
+
+use super::dict_update::merge_table;
+
+/// The four operations of set algebra.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SetOperation {
+    Union,
+    Intersection,
+    Difference,
+    SymmetricDifference,
+}
+
+/// The table of a set or frozenset (or of an instance of a subclass).
+pub(super) fn set_table<'t>(t: &Thread, value: Value<'t>) -> Option<&'t Table> {
+    let value = t.payload(value);
+    match value.kind() {
+        Some(Kind::Set | Kind::FrozenSet) => value.as_table(),
+        _ => None,
+    }
+}
+
+/// The table of a set, frozenset or dict that may be read in place of iterating.
+fn keys_table<'t>(t: &Thread, value: Value<'t>) -> Option<&'t Table> {
+    set_table(t, value).or_else(|| value.cast::<crate::heap::Dict>().map(|dict| &**dict))
+}
+
+/// A new empty set or frozenset.
+pub(super) fn empty(t: &Thread, class: ClassId) -> Value<'_> {
+    let value = t.class(class).value();
+    match class {
+        ClassId::FrozenSet => FrozenSet::new(t.mutator(), value).value(),
+        _ => Set::new(t.mutator(), value).value(),
+    }
+}
+
+/// A new set or frozenset with the items of an iterable.
+pub(super) fn from_iterable(t: &mut Thread, class: ClassId, iterable: Slot) -> Returned {
+    let mark = t.mark();
+    let set = t.push(empty(t, class));
+    add_all(t, set, iterable)?;
+    let done = t.done(t.get(set));
+    t.pop_to(mark);
+    Ok(done)
+}
+
+/// Adds the items of an iterable to the set in a slot.
+pub(super) fn add_all(t: &mut Thread, set: Slot, iterable: Slot) -> Result<(), Raised> {
+    if keys_table(t, t.get(iterable)).is_some() {
+        return merge_table(t, set, iterable);
+    }
+    vm::for_each(t, iterable, |t, item| vm::set_add(t, set, item).map(|_| ()))
+}
+
+/// A walk over the items of a table: each is pushed with its hash known. The table may change meanwhile.
+struct Walk {
+    table: Slot,
+    position: usize,
+}
+
+impl Walk {
+    fn over(table: Slot) -> Walk {
+        Walk { table, position: 0 }
+    }
+
+    /// Pushes the next item and gives its hash.
+    fn next(&mut self, t: &Thread) -> Option<(Slot, i64)> {
+        let item = keys_table(t, t.get(self.table))?.next_from(self.position)?;
+        self.position = item.position + 1;
+        Some((t.push(item.key), item.hash))
+    }
+}
+
+/// Changes the set in a slot by an operation with an iterable.
+pub(super) fn change(
+    t: &mut Thread,
+    operation: SetOperation,
+    set: Slot,
+    other: Slot,
+) -> Result<(), Raised> {
+    match operation {
+        SetOperation::Union => add_all(t, set, other),
+        SetOperation::Intersection => {
+            let mark = t.mark();
+            let done = intersection(t, ClassId::Set, set, other)?;
+            let common = t.push_result(done);
+            replace(t, set, common)?;
+            t.pop_to(mark);
+            Ok(())
+        }
+        SetOperation::Difference => remove_all(t, set, other),
+        SetOperation::SymmetricDifference => toggle_all(t, set, other),
+    }
+}
+
+/// Gives a set the items of another.
+pub(super) fn replace(t: &Thread, set: Slot, by: Slot) -> Result<(), Raised> {
+    if let (Some(set), Some(by)) = (set_table(t, t.get(set)), set_table(t, t.get(by))) {
+        let replaced = set.replace_all_from(t.mutator(), by);
+        replaced.map_err(|_| t.memory_error())?;
+    }
+    Ok(())
+}
+
+/// A new set of what two have in common; `other` may be any iterable.
+pub(super) fn intersection(t: &mut Thread, class: ClassId, set: Slot, other: Slot) -> Returned {
+    let mark = t.mark();
+    let result = t.push(empty(t, class));
+    let lengths = (set_table(t, t.get(set)), set_table(t, t.get(other)));
+    if let (Some(ours), Some(theirs)) = lengths {
+        let (walked, asked) = if theirs.len() > ours.len() {
+            (set, other)
+        } else {
+            (other, set)
+        };
+        let scope = t.mark();
+        let mut walk = Walk::over(walked);
+        while let Some((item, hash)) = walk.next(t) {
+            if vm::table_find(t, asked, item, hash)?.is_some() {
+                vm::table_insert(t, result, item, hash, None)?;
+            }
+            t.pop_to(scope);
+        }
+    } else {
+        vm::for_each(t, other, |t, item| {
+            let hash = vm::hash(t, item)?;
+            if vm::table_find(t, set, item, hash)?.is_some() {
+                vm::table_insert(t, result, item, hash, None)?;
+            }
+            Ok(())
+        })?;
+    }
+    let done = t.done(t.get(result));
+    t.pop_to(mark);
+    Ok(done)
+}
+
+/// A new set of the items of a set that are not in an iterable.
+pub(super) fn difference(t: &mut Thread, class: ClassId, set: Slot, other: Slot) -> Returned {
+    let mark = t.mark();
+    let ours = set_table(t, t.get(set)).map_or(0, Table::len);
+    let theirs = keys_table(t, t.get(other)).map(Table::len);
+    let result = t.push(empty(t, class));
+    match theirs {
+        Some(theirs) if ours >> 2 <= theirs => {
+            let scope = t.mark();
+            let mut walk = Walk::over(set);
+            while let Some((item, hash)) = walk.next(t) {
+                if vm::table_find(t, other, item, hash)?.is_none() {
+                    vm::table_insert(t, result, item, hash, None)?;
+                }
+                t.pop_to(scope);
+            }
+        }
+        _ => {
+            replace(t, result, set)?;
+            remove_all(t, result, other)?;
+        }
+    }
+    let done = t.done(t.get(result));
+    t.pop_to(mark);
+    Ok(done)
+}
+
+/// Removes the items of an iterable from a set.
+fn remove_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
+    if same_object(t, set, other) {
+        if let Some(table) = set_table(t, t.get(set)) {
+            table.clear(t.mutator());
+        }
+        return Ok(());
+    }
+    if keys_table(t, t.get(other)).is_none() {
+        return vm::for_each(t, other, |t, item| {
+            vm::set_discard(t, set, item).map(|_| ())
+        });
+    }
+    let mark = t.mark();
+    let mut walk = Walk::over(other);
+    while let Some((item, hash)) = walk.next(t) {
+        vm::table_remove(t, set, item, hash)?;
+        t.pop_to(mark);
+    }
+    Ok(())
+}
+
+/// Removes those items of an iterable that are in the set, and adds the others.
+fn toggle_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
+    if same_object(t, set, other) {
+        return remove_all(t, set, other);
+    }
+    let mark = t.mark();
+    let mut walked = other;
+    if keys_table(t, t.get(other)).is_none() {
+        let done = from_iterable(t, ClassId::Set, other)?;
+        walked = t.push_result(done);
+    }
+    let scope = t.mark();
+    let mut walk = Walk::over(walked);
+    while let Some((item, hash)) = walk.next(t) {
+        if vm::table_remove(t, set, item, hash)?.is_none() {
+            vm::table_insert(t, set, item, hash, None)?;
+        }
+        t.pop_to(scope);
+    }
+    t.pop_to(mark);
+    Ok(())
+}
+
+fn same_object(t: &Thread, a: Slot, b: Slot) -> bool {
+    t.payload(t.get(a)) == t.payload(t.get(b))
+}
+
+/// Whether no item of an iterable fulfils the condition.
+pub(super) fn none_in(
+    t: &mut Thread,
+    iterable: Slot,
+    mut condition: impl FnMut(&mut Thread, Slot) -> Result<bool, Raised>,
+) -> Result<bool, Raised> {
+    let mark = t.mark();
+    let done = vm::iter(t, iterable)?;
+    let iterator = t.push_result(done);
+    let scope = t.mark();
+    let mut none = true;
+    while none && let Some(done) = vm::next(t, iterator)? {
+        let item = t.push_result(done);
+        none = !condition(t, item)?;
+        t.pop_to(scope);
+        t.poll_if_set()?;
+    }
+    t.pop_to(mark);
+    Ok(none)
+}
+
+/// Whether every item of one set is in the other.
+pub(super) fn is_subset(t: &mut Thread, small: Slot, large: Slot) -> Result<bool, Raised> {
+    let lengths = [small, large].map(|set| set_table(t, t.get(set)).map_or(0, Table::len));
+    if lengths[0] > lengths[1] {
+        return Ok(false);
+    }
+    let mark = t.mark();
+    let mut walk = Walk::over(small);
+    while let Some((item, hash)) = walk.next(t) {
+        let found = vm::table_find(t, large, item, hash)?.is_some();
+        t.pop_to(mark);
+        if !found {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Runs an operation that looks for an item in a set. A set that is looked for counts as the frozenset of its items.
+pub(super) fn with_item<T>(
+    t: &mut Thread,
+    item: Slot,
+    mut operation: impl FnMut(&mut Thread, Slot) -> Result<T, Raised>,
+) -> Result<T, Raised> {
+    let value = t.get(item);
+    let is_set = t.payload(value).kind() == Some(Kind::Set);
+    if !is_set || !t.class_of(value).dunder(Dunder::Hash).is_none() {
+        return operation(t, item);
+    }
+    let mark = t.mark();
+    let frozen = t.push(empty(t, ClassId::FrozenSet));
+    replace(t, frozen, item)?;
+    let outcome = operation(t, frozen)?;
+    t.pop_to(mark);
+    Ok(outcome)
+}
+
+/// The hash of a frozenset, from those of its items, whose order does not matter.
+pub(super) fn hash_items(hashes: impl ExactSizeIterator<Item = i64>) -> i64 {
+    let count = hashes.len() as u64;
+    let mut hash = hashes.fold(0, |sum, hash| {
+        let hash = hash as u64;
+        sum ^ ((hash ^ 89_869_747) ^ (hash << 16)).wrapping_mul(3_644_798_167)
+    });
+    hash ^= (count + 1).wrapping_mul(1_927_868_237);
+    hash ^= (hash >> 11) ^ (hash >> 25);
+    match hash.wrapping_mul(69_069).wrapping_add(907_133_923) as i64 {
+        -1 => 590_923_713,
+        hash => hash,
+    }
+}
+
+/// Whether a slot holds a set or frozenset.
+pub(super) fn is_set(t: &Thread, slot: Slot) -> bool {
+    set_table(t, t.get(slot)).is_some()
+}
+
+/// The class of new sets that an operation on this one makes.
+pub(super) fn base_class(t: &Thread, set: Slot) -> ClassId {
+    match t.payload(t.get(set)).kind() {
+        Some(Kind::FrozenSet) => ClassId::FrozenSet,
+        _ => ClassId::Set,
+    }
+}
