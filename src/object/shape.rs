@@ -83,11 +83,14 @@ impl Shape {
     }
 }
 
+/// Places for shapes, each filled once.
+type Chunk = Box<[OnceLock<Arc<Shape>>]>;
+
 /// All shapes of an interpreter, found by id without a lock.
 #[derive(Debug)]
 pub struct Shapes {
     /// Chunk k holds serials from `2^k` on.
-    chunks: [OnceLock<Box<[OnceLock<Arc<Shape>>]>>; 24],
+    chunks: [OnceLock<Chunk>; 24],
     next: AtomicU32,
 }
 

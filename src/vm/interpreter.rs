@@ -235,8 +235,8 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                         && unsafe { &*breaker }.load(Ordering::Relaxed) != 0
                     {
                         // The place recorded is the jump itself.
-                        // SAFETY: (verified) going back to the jump stays inside the code.
                         let target = pc;
+                        // SAFETY: (verified) going back to the jump stays inside the code.
                         pc = unsafe { pc.offset(-distance) };
                         attempt!(thread.safepoint());
                         pc = target;
@@ -485,12 +485,14 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                     write!(instruction.a(), cell);
                 }
                 Op::CopyFree => copy_free(thread, at!()),
-                Op::LoadCell => match read!(instruction.b()).cast::<CellVariable>() {
-                    Some(cell) if !cell.contents.load().is_unbound() => {
-                        write!(instruction.a(), cell.contents.load());
+                Op::LoadCell => {
+                    // Read once: another thread may empty it.
+                    let cell = read!(instruction.b()).cast::<CellVariable>();
+                    match cell.and_then(|cell| cell.contents.load().bound()) {
+                        Some(value) => write!(instruction.a(), value),
+                        None => attempt!(Err(slow::empty_cell(thread, code!(), instruction))),
                     }
-                    _ => attempt!(Err(slow::empty_cell(thread, code!(), instruction))),
-                },
+                }
                 Op::StoreCell => {
                     if let Some(cell) = read!(instruction.a()).cast::<CellVariable>() {
                         cell.contents.store(read!(instruction.b()));
