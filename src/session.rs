@@ -39,7 +39,10 @@ pub struct Config {
 }
 
 /// Gets what a recorder needs to give threads and sites their names while the script runs.
-pub struct OnStart(pub Box<dyn FnOnce(&Arc<gil::Interpreter>, &Sites) + Send>);
+pub struct OnStart(pub StartHook);
+
+/// What runs then.
+pub type StartHook = Box<dyn FnOnce(&Arc<gil::Interpreter>, &Sites) + Send>;
 
 impl fmt::Debug for OnStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

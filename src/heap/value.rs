@@ -83,7 +83,8 @@ impl Value<'static> {
     #[inline(always)]
     pub const fn small_float(value: f64) -> Option<Value<'static>> {
         let rotated = value.to_bits().rotate_left(4);
-        if (rotated ^ (rotated >> 1)) & 1 == 0 {
+        // The lowest two bits are 00 or 11 exactly if adding one clears the second.
+        if rotated.wrapping_add(1) & 2 == 0 {
             Some(Value::from_word(rotated | 1))
         } else {
             None
@@ -217,7 +218,8 @@ impl<'t> Value<'t> {
 /// The inverse of [`Value::small_float`] on a word whose low bit is set.
 #[inline(always)]
 pub(crate) const fn decode_float(word: u64) -> f64 {
-    f64::from_bits(((word & !1) | ((word >> 1) & 1)).rotate_right(4))
+    // Its low bits are 01 for 00, or 11 for 11.
+    f64::from_bits((word - 1 + ((word >> 1) & 1)).rotate_right(4))
 }
 
 /// A place in a heap object (or a register, or another root) that holds a value. Threads may race on it: loads acquire, stores

@@ -609,7 +609,7 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                             }
                         }
                         Some(Kind::Generator) => {
-                            if attempt!(resume_in_loop(thread, at!())) == true {
+                            if attempt!(resume_in_loop(thread, at!())) {
                                 enter_frame!()
                             }
                             continue;
