@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::emit::{Buffer, Emitted};
+use super::refuse::internal;
 use super::unit::{Result, Unit};
 use crate::bytecode::{Code, Handler, Instruction, Op, Role, verify};
-use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
 /// How many jumps to jumps are followed; more than real code has, and an end to loops of nothing but jumps.
@@ -51,9 +51,8 @@ pub(super) fn assemble(unit: Unit<'_>, source: &Source) -> Result<Arc<Code>> {
     match verify(&code) {
         Ok(()) => Ok(Arc::new(code)),
         Err(refusal) => {
-            let message = format!("internal error: bad code for {}: {refusal}", code.qualname);
-            Err(Diagnostic::syntax(unit.identity.span, message)
-                .with_hint("this is a defect of gilscope and not of the script; please report it"))
+            let what = format!("bad code for {}: {refusal}", code.qualname);
+            internal(unit.identity.span, &what)
         }
     }
 }

@@ -6,9 +6,9 @@
 use super::compiler::Compiler;
 use super::emit::Label;
 use super::flow::Flow;
+use super::refuse::refuse;
 use super::unit::{Reg, Result, Unit};
 use crate::bytecode::{Handler, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Ident, Stmt};
 
@@ -95,10 +95,7 @@ impl<'a> Compiler<'a> {
     ) -> Result<Protected> {
         let depth = self.unit.blocks.len();
         if depth >= MAX_NESTED {
-            return Err(Diagnostic::syntax(
-                span,
-                "too many statically nested blocks",
-            ));
+            return refuse(span, "too many statically nested blocks");
         }
         let flow = self.unit.cautious_flow();
         let start = self.unit.position();

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::compiler::Compiler;
+use super::refuse::refuse;
 use super::unit::{Reg, Result};
 use crate::bytecode::{CodeKind, Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Call, Expr, ExprKind, Keyword};
 
@@ -240,11 +240,11 @@ pub(super) fn check_keywords(keywords: &[Keyword]) -> Result {
     let mut seen = FxHashSet::default();
     for name in keywords.iter().filter_map(|k| k.arg.as_ref()) {
         if &*name.name == "__debug__" {
-            return Err(Diagnostic::syntax(name.span, "cannot assign to __debug__"));
+            return refuse(name.span, "cannot assign to __debug__");
         }
         if !seen.insert(&name.name) {
             let message = format!("keyword argument repeated: {}", name.name);
-            return Err(Diagnostic::syntax(name.span, message));
+            return refuse(name.span, message);
         }
     }
     Ok(())

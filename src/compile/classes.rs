@@ -3,17 +3,20 @@
 use super::calls::{check_keywords, is_spread};
 use super::compiler::Compiler;
 use super::docstring;
+use super::refuse::unsupported;
 use super::unit::{Reg, Result, Unit};
 use crate::bytecode::{CodeKind, Op, Parameters};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, docstring as ast_docstring};
 
 impl<'a> Compiler<'a> {
     pub(super) fn class_definition(&mut self, def: &'a ClassDef, span: Span) -> Result {
         if let Some(param) = def.type_params.first() {
-            return Err(Diagnostic::unsupported(param.span, "type parameters")
-                .with_hint("leave them out; annotations are not checked"));
+            return unsupported(
+                param.span,
+                "type parameters",
+                "leave them out; annotations are not checked",
+            );
         }
         check_keywords(&def.keywords)?;
         self.push_all(&def.decorators)?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::assemble::assemble;
 use super::emit::Label;
 use super::fold;
+use super::refuse::refuse;
 use super::scopes::{Scope, ScopeId, Scopes};
 use super::unit::{Reg, Result, Unit};
 use super::walk;
@@ -56,10 +57,10 @@ impl<'a> Compiler<'a> {
         body: impl FnOnce(&mut Self) -> Result,
     ) -> std::result::Result<Arc<Code>, Vec<Diagnostic>> {
         if let Err(diagnostic) = body(&mut self) {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(*diagnostic);
         }
         if self.diagnostics.is_empty() {
-            return assemble(*self.unit, self.source).map_err(|diagnostic| vec![diagnostic]);
+            return assemble(*self.unit, self.source).map_err(|diagnostic| vec![*diagnostic]);
         }
         // Duplicated `finally` blocks repeat their errors.
         let mut distinct: Vec<Diagnostic> = Vec::new();
@@ -85,7 +86,7 @@ impl<'a> Compiler<'a> {
         result?;
         match self.diagnostics.get(errors) {
             // The unit is incomplete; its errors are reported already.
-            Some(diagnostic) => Err(diagnostic.clone()),
+            Some(diagnostic) => Err(Box::new(diagnostic.clone())),
             None => assemble(*unit, self.source),
         }
     }
@@ -104,7 +105,7 @@ impl<'a> Compiler<'a> {
                 if self.diagnostics.len() >= MAX_DIAGNOSTICS {
                     return Err(diagnostic);
                 }
-                self.diagnostics.push(diagnostic);
+                self.diagnostics.push(*diagnostic);
                 self.unit.inlined.truncate(inlined);
                 self.depth = depth;
             }
@@ -120,7 +121,7 @@ impl<'a> Compiler<'a> {
         inside: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
         if self.depth >= MAX_DEPTH {
-            return Err(Diagnostic::syntax(span, "too many nested expressions"));
+            return refuse(span, "too many nested expressions");
         }
         self.depth += 1;
         let result = inside(self);

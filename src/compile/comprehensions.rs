@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::compiler::Compiler;
 use super::loops::Iteration;
+use super::refuse::{internal, unsupported};
 use super::scopes::Resolution;
 use super::unit::{Inlined, Reg, Result, Unit, Variable};
 use crate::bytecode::{CodeKind, Op, Parameters};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Comprehension, DictComp, ElementComp, Expr, ExprKind, Name};
 
@@ -67,7 +67,7 @@ impl<'a> Compiler<'a> {
         add: impl Fn(&mut Self, Reg) -> Result,
     ) -> Result<Reg> {
         let Some((first, rest)) = generators.split_first() else {
-            return Err(no_clauses(span));
+            return internal(span, "a comprehension without clauses");
         };
         refuse_async(generators)?;
         let mark = self.unit.mark();
@@ -88,9 +88,7 @@ impl<'a> Compiler<'a> {
         generators: &[Comprehension],
         span: Span,
     ) -> Result {
-        let Some(scope) = self.scopes.of_node(node) else {
-            return Err(no_clauses(span));
-        };
+        let scope = self.scope_of(node, span)?;
         // The first clause binds its names before anything can read them.
         let mut bound_first = Vec::new();
         if let Some(first) = generators.first()
@@ -155,12 +153,10 @@ impl<'a> Compiler<'a> {
         span: Span,
     ) -> Result<Reg> {
         let Some((first, rest)) = comp.generators.split_first() else {
-            return Err(no_clauses(span));
+            return internal(span, "a comprehension without clauses");
         };
         refuse_async(&comp.generators)?;
-        let Some(scope) = self.scopes.of_node(comp) else {
-            return Err(no_clauses(span));
-        };
+        let scope = self.scope_of(comp, span)?;
         let parameters = Parameters {
             positional: 1,
             ..Parameters::default()
@@ -192,11 +188,11 @@ impl<'a> Compiler<'a> {
 
 fn refuse_async(generators: &[Comprehension]) -> Result {
     match generators.iter().find(|clause| clause.is_async) {
-        Some(clause) => Err(Diagnostic::unsupported(
+        Some(clause) => unsupported(
             clause.target.span,
             "asynchronous comprehensions",
-        )
-        .with_hint("use threads and a plain `for`")),
+            "use threads and a plain `for`",
+        ),
         None => Ok(()),
     }
 }
@@ -214,9 +210,4 @@ fn names_of(target: &Expr, names: &mut Vec<Name>) -> bool {
         ExprKind::Starred(inner) => names_of(inner, names),
         _ => false,
     }
-}
-
-/// The parser never makes a comprehension without a `for`.
-fn no_clauses(span: Span) -> Diagnostic {
-    Diagnostic::syntax(span, "invalid comprehension")
 }

@@ -2,9 +2,9 @@
 
 use super::compiler::Compiler;
 use super::fold;
+use super::refuse::{refuse, unsupported};
 use super::unit::{Reg, Result};
 use crate::bytecode::{CodeKind, Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{self, Expr, ExprKind, NamedExpr, Slice};
 
@@ -48,14 +48,15 @@ impl<'a> Compiler<'a> {
             ExprKind::SetComp(comp) => self.set_comprehension(comp, dst, span),
             ExprKind::DictComp(comp) => self.dict_comprehension(comp, dst, span),
             ExprKind::GeneratorExp(comp) => self.generator_expression(comp, dst, span),
-            ExprKind::Await(_) => Err(Diagnostic::unsupported(span, "`await`")
-                .with_hint("use threads; they block without `await`")),
+            ExprKind::Await(_) => {
+                unsupported(span, "`await`", "use threads; they block without `await`")
+            }
             ExprKind::Yield(value) => self.yield_value(value.as_deref(), dst, span),
             ExprKind::YieldFrom(value) => self.yield_from(value, dst, span),
             ExprKind::Call(call) => self.call(call, dst, span),
             ExprKind::JoinedStr(parts) => self.joined_string(parts, dst, span),
             ExprKind::Constant(ast::Constant::Imaginary(_)) => {
-                Err(Diagnostic::unsupported(span, "complex numbers").with_hint("use two floats"))
+                unsupported(span, "complex numbers", "use two floats")
             }
             ExprKind::Attribute { value, attr } => {
                 let location = self.attribute_span(expr);
@@ -70,10 +71,7 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::Subscript { value, slice } => self.subscript(value, slice, dst, span),
             ExprKind::Slice(slice) => self.slice(slice, dst, span),
-            ExprKind::Starred(_) => Err(Diagnostic::syntax(
-                span,
-                "can't use starred expression here",
-            )),
+            ExprKind::Starred(_) => refuse(span, "can't use starred expression here"),
             // Other constants were folded.
             ExprKind::Constant(_) => self.target(dst),
         }
@@ -148,7 +146,7 @@ impl<'a> Compiler<'a> {
             CodeKind::Function => Ok(()),
             _ => {
                 let message = format!("'{what}' outside function");
-                Err(Diagnostic::syntax(span, message))
+                refuse(span, message)
             }
         }
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::compiler::Compiler;
 use super::docstring;
 use super::fold;
+use super::refuse::{internal, refuse, unsupported};
 use super::scopes::{ScopeId, Scopes};
 use super::unit::{Identity, Reg, Result, Unit, Variable};
 use crate::bytecode::{Code, CodeKind, Constant, Op, Parameters};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{self, Expr, FunctionDef, Lambda, Parameter, docstring as ast_docstring};
 
@@ -21,13 +21,14 @@ const CLOSURE: u8 = 1 << 3;
 impl<'a> Compiler<'a> {
     pub(super) fn function_definition(&mut self, def: &'a FunctionDef, span: Span) -> Result {
         if def.is_async {
-            return Err(Diagnostic::unsupported(span, "`async def`")
-                .with_label("coroutines need an event loop")
-                .with_hint("use a plain `def` and threads"));
+            return unsupported(span, "`async def`", "use a plain `def` and threads");
         }
         if let Some(param) = def.type_params.first() {
-            return Err(Diagnostic::unsupported(param.span, "type parameters")
-                .with_hint("leave them out; annotations are not checked"));
+            return unsupported(
+                param.span,
+                "type parameters",
+                "leave them out; annotations are not checked",
+            );
         }
         self.push_all(&def.decorators)?;
         let name = &def.name;
@@ -88,8 +89,10 @@ impl<'a> Compiler<'a> {
 
     /// The scope that a node opens.
     pub(super) fn scope_of<T>(&self, node: &T, span: Span) -> Result<ScopeId> {
-        let missing = || Diagnostic::syntax(span, "internal error: a scope is missing");
-        self.scopes.of_node(node).ok_or_else(missing)
+        match self.scopes.of_node(node) {
+            Some(scope) => Ok(scope),
+            None => internal(span, "a scope is missing"),
+        }
     }
 
     /// Name and place of a code object that is defined here.
@@ -188,11 +191,10 @@ impl<'a> Compiler<'a> {
         let free = &self.scopes.get(scope).free;
         let mut cells = Vec::new();
         for name in free {
-            let missing = || {
-                let message = format!("internal error: no cell for '{name}'");
-                Diagnostic::syntax(span, message)
-            };
-            cells.push(self.cell_of(name).ok_or_else(missing)?);
+            match self.cell_of(name) {
+                Some(cell) => cells.push(cell),
+                None => return internal(span, &format!("no cell for '{name}'")),
+            }
         }
         let Some(&first) = cells.first() else {
             return Ok(false);
@@ -260,8 +262,10 @@ impl<'a> Compiler<'a> {
 
 /// How many parameters of which kind.
 fn parameters(params: &ast::Parameters, span: Span) -> Result<Parameters> {
-    let count =
-        |n: usize| u16::try_from(n).map_err(|_| Diagnostic::syntax(span, "too many parameters"));
+    let count = |n: usize| match u16::try_from(n) {
+        Ok(count) => Ok(count),
+        Err(_) => refuse(span, "too many parameters"),
+    };
     Ok(Parameters {
         positional: count(params.posonly.len() + params.args.len())?,
         positional_only: count(params.posonly.len())?,

@@ -1,6 +1,7 @@
 //! `from __future__ import ...`: which features there are, and where the statement may stand.
 
-use crate::diagnostic::Diagnostic;
+use super::refuse::refuse;
+use super::unit::Result;
 use crate::source::Span;
 use crate::syntax::ast::{Alias, Ident, Stmt, StmtKind, docstring};
 
@@ -40,19 +41,19 @@ pub(super) fn is_future(module: &Option<Ident>) -> bool {
 }
 
 /// What is wrong with a future import.
-pub(super) fn check(names: &[Alias], in_prologue: bool, span: Span) -> Result<(), Diagnostic> {
+pub(super) fn check(names: &[Alias], in_prologue: bool, span: Span) -> Result {
     if !in_prologue {
         let message = "from __future__ imports must occur at the beginning of the file";
-        return Err(Diagnostic::syntax(span, message));
+        return refuse(span, message);
     }
     for alias in names {
         let name = &*alias.name.name;
         if name == "braces" {
-            return Err(Diagnostic::syntax(alias.span, "not a chance"));
+            return refuse(alias.span, "not a chance");
         }
         if !FEATURES.contains(&name) {
             let message = format!("future feature {name} is not defined");
-            return Err(Diagnostic::syntax(alias.span, message));
+            return refuse(alias.span, message);
         }
     }
     Ok(())

@@ -2,10 +2,10 @@
 
 use super::compiler::Compiler;
 use super::future;
+use super::refuse::refuse;
 use super::scopes::Scopes;
 use super::unit::{Reg, Result};
 use crate::bytecode::{Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Alias, Ident};
 
@@ -47,8 +47,9 @@ impl<'a> Compiler<'a> {
             let in_prologue = self.unit.scope == Scopes::MODULE && span.end <= self.prologue_end;
             future::check(names, in_prologue, span)?;
         }
-        let level = u8::try_from(level)
-            .map_err(|_| Diagnostic::syntax(span, "too many dots in a relative import"))?;
+        let Ok(level) = u8::try_from(level) else {
+            return refuse(span, "too many dots in a relative import");
+        };
         let dotted = module.as_ref().map_or("", |m| &*m.name);
         let list = names
             .iter()

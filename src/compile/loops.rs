@@ -7,9 +7,9 @@ use super::blocks::Leaving;
 use super::compiler::Compiler;
 use super::emit::Label;
 use super::fold;
+use super::refuse::unsupported;
 use super::unit::{Reg, Result};
 use crate::bytecode::{Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, For, Stmt};
 
@@ -52,8 +52,7 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn for_statement(&mut self, node: &'a For, span: Span) -> Result {
         if node.is_async {
-            return Err(Diagnostic::unsupported(span, "`async for`")
-                .with_hint("use threads and a plain `for`"));
+            return unsupported(span, "`async for`", "use threads and a plain `for`");
         }
         let iteration = self.iterate(&node.iter)?;
         let exit = self.label();

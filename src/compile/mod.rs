@@ -43,6 +43,7 @@ mod loops;
 mod names;
 mod operators;
 mod patterns;
+mod refuse;
 mod scopes;
 mod statements;
 mod targets;
@@ -95,7 +96,7 @@ pub fn compile_exec(
     namespace: Namespace,
 ) -> Result<Arc<Code>, Vec<Diagnostic>> {
     let scopes = Scopes::of_module(module)?;
-    let unit = outermost(CodeKind::Module, &scopes, namespace).map_err(|d| vec![d])?;
+    let unit = outermost(CodeKind::Module, &scopes, namespace).map_err(|d| vec![*d])?;
     let mut compiler = Compiler::new(source, &scopes, unit);
     let body = &module.body;
     let prologue = body[..future::prologue(body)].last();
@@ -129,7 +130,7 @@ pub fn compile_expression(
     namespace: Namespace,
 ) -> Result<Arc<Code>, Vec<Diagnostic>> {
     let scopes = Scopes::of_expression(expression)?;
-    let unit = outermost(CodeKind::Expression, &scopes, namespace).map_err(|d| vec![d])?;
+    let unit = outermost(CodeKind::Expression, &scopes, namespace).map_err(|d| vec![*d])?;
     Compiler::new(source, &scopes, unit).finish(|c| {
         let value = c.operand(expression, &[])?;
         c.op(Op::Return, value, 0, 0, expression.span);

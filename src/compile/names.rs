@@ -1,10 +1,10 @@
 //! Variables: where a name lives, and the instructions that read, write and delete it.
 
 use super::compiler::Compiler;
+use super::refuse::refuse;
 use super::scopes::{Resolution, Scopes};
 use super::unit::{Reg, Result, Variable};
 use crate::bytecode::{CodeKind, Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Ident, Name};
 
@@ -208,7 +208,7 @@ impl<'a> Compiler<'a> {
     /// Deletes a variable; an error at run time if it is unbound.
     pub(super) fn delete_name(&mut self, name: &Name, span: Span) -> Result {
         if &**name == "__debug__" {
-            return Err(Diagnostic::syntax(span, "cannot delete __debug__"));
+            return refuse(span, "cannot delete __debug__");
         }
         let name = self.mangled(name);
         match self.place(&name) {
@@ -262,10 +262,8 @@ impl<'a> Compiler<'a> {
     /// Refuses names that cannot be bound.
     pub(super) fn check_assignable(&self, name: &str, span: Span) -> Result {
         match name {
-            "__debug__" => Err(Diagnostic::syntax(span, "cannot assign to __debug__")),
-            "None" | "True" | "False" => {
-                Err(Diagnostic::syntax(span, format!("cannot assign to {name}")))
-            }
+            "__debug__" => refuse(span, "cannot assign to __debug__"),
+            "None" | "True" | "False" => refuse(span, format!("cannot assign to {name}")),
             _ => Ok(()),
         }
     }

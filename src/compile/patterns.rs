@@ -7,9 +7,9 @@ mod composite;
 
 use super::compiler::Compiler;
 use super::emit::Label;
+use super::refuse::refuse;
 use super::unit::{Reg, Result};
 use crate::bytecode::{Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, Ident, MatchCase, Pattern, PatternKind, Singleton};
 
@@ -101,10 +101,9 @@ impl<'a> Compiler<'a> {
                 patterns,
                 kwd_patterns,
             } => self.match_class((cls, patterns, kwd_patterns), subject, matching, span),
-            PatternKind::MatchStar(_) => Err(Diagnostic::syntax(
-                span,
-                "starred pattern outside of a sequence pattern",
-            )),
+            PatternKind::MatchStar(_) => {
+                refuse(span, "starred pattern outside of a sequence pattern")
+            }
             PatternKind::MatchAs { pattern, name } => {
                 match pattern {
                     Some(pattern) => self.pattern(pattern, subject, matching)?,
@@ -136,7 +135,7 @@ impl<'a> Compiler<'a> {
         self.check_assignable(&name.name, name.span)?;
         if matching.captures.iter().any(|c| c.name.name == name.name) {
             let message = format!("multiple assignments to name '{}' in pattern", name.name);
-            return Err(Diagnostic::syntax(name.span, message));
+            return refuse(name.span, message);
         }
         matching.captures.push(Capture { name, register });
         Ok(())
@@ -239,15 +238,16 @@ impl<'a> Compiler<'a> {
 
     /// Moves an alternative's captures to where the first alternative's are.
     fn unify(&mut self, common: &[Capture<'a>], captures: &[Capture<'a>], span: Span) -> Result {
-        let differ = || Diagnostic::syntax(span, "alternative patterns bind different names");
+        let differ = "alternative patterns bind different names";
         if common.len() != captures.len() {
-            return Err(differ());
+            return refuse(span, differ);
         }
         for target in common {
             let mut own = captures.iter();
-            let own = own.find(|capture| capture.name.name == target.name.name);
-            let own = own.ok_or_else(differ)?;
-            self.copy(target.register, own.register, span);
+            match own.find(|capture| capture.name.name == target.name.name) {
+                Some(own) => self.copy(target.register, own.register, span),
+                None => return refuse(span, differ),
+            }
         }
         Ok(())
     }
@@ -263,7 +263,7 @@ fn check_irrefutable(name: Option<&Ident>, matching: &Matching<'_>, span: Span) 
         None => "wildcard".to_string(),
     };
     let message = format!("{what} makes remaining patterns unreachable");
-    Err(Diagnostic::syntax(span, message))
+    refuse(span, message)
 }
 
 /// `_`

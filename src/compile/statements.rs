@@ -4,9 +4,9 @@ use super::compiler::Compiler;
 use super::emit::Label;
 use super::fold;
 use super::operators::arithmetic;
+use super::refuse::{refuse, unsupported};
 use super::unit::{Reg, Result};
 use crate::bytecode::{CodeKind, Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, IfBranch, Operator, Stmt, StmtKind};
 
@@ -16,8 +16,9 @@ impl<'a> Compiler<'a> {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.function_definition(def, span),
             StmtKind::ClassDef(def) => self.class_definition(def, span),
-            StmtKind::TypeAlias(_) => Err(Diagnostic::unsupported(span, "`type` statements")
-                .with_hint("assign the type to a variable")),
+            StmtKind::TypeAlias(_) => {
+                unsupported(span, "`type` statements", "assign the type to a variable")
+            }
             StmtKind::Return(value) => self.return_statement(value.as_ref(), span),
             StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete(t)),
             StmtKind::Assign { targets, value } => self.assign(targets, value),
@@ -54,11 +55,11 @@ impl<'a> Compiler<'a> {
             StmtKind::Expr(value) => self.for_effect(value),
             StmtKind::Break => match self.innermost_loop() {
                 Some((exit, _, depth)) => self.leave(depth, span, |c| c.unit.goto(exit, span)),
-                None => Err(Diagnostic::syntax(span, "'break' outside loop")),
+                None => refuse(span, "'break' outside loop"),
             },
             StmtKind::Continue => match self.innermost_loop() {
                 Some((_, next, depth)) => self.leave(depth + 1, span, |c| c.unit.goto(next, span)),
-                None => Err(Diagnostic::syntax(span, "'continue' not properly in loop")),
+                None => refuse(span, "'continue' not properly in loop"),
             },
         }
     }
@@ -106,7 +107,7 @@ impl<'a> Compiler<'a> {
 
     fn return_statement(&mut self, value: Option<&'a Expr>, span: Span) -> Result {
         if self.unit.identity.kind != CodeKind::Function {
-            return Err(Diagnostic::syntax(span, "'return' outside function"));
+            return refuse(span, "'return' outside function");
         }
         let constant = match value {
             None => Some(Constant::None),
@@ -187,10 +188,7 @@ impl<'a> Compiler<'a> {
                 self.op(Op::SetItem, object, key, result, target.span);
                 Ok(())
             }
-            _ => Err(Diagnostic::syntax(
-                target.span,
-                "illegal expression for augmented assignment",
-            )),
+            _ => refuse(target.span, "illegal expression for augmented assignment"),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::compiler::Compiler;
 use super::fold;
+use super::refuse::refuse;
 use super::unit::{Reg, Result};
 use crate::bytecode::{Constant, Op};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Name};
 
@@ -153,16 +153,13 @@ impl<'a> Compiler<'a> {
                 self.unpack(items, value, target.span)?;
             }
             ExprKind::Starred(_) => {
-                return Err(Diagnostic::syntax(
+                return refuse(
                     target.span,
                     "starred assignment target must be in a list or tuple",
-                ));
+                );
             }
             _ => {
-                return Err(Diagnostic::syntax(
-                    target.span,
-                    "cannot assign to expression",
-                ));
+                return refuse(target.span, "cannot assign to expression");
             }
         }
         self.unit.release(mark);
@@ -175,12 +172,12 @@ impl<'a> Compiler<'a> {
         let after = star.map_or(0, |star| count - star - 1);
         if items[count - after..].iter().any(is_starred) {
             let message = "multiple starred expressions in assignment";
-            return Err(Diagnostic::syntax(span, message));
+            return refuse(span, message);
         }
         let (Ok(before), Ok(after)) = (u16::try_from(star.unwrap_or(count)), u8::try_from(after))
         else {
             let message = "too many expressions in star-unpacking assignment";
-            return Err(Diagnostic::syntax(span, message));
+            return refuse(span, message);
         };
         let op = match star {
             None => Op::UnpackSequence,
@@ -243,7 +240,7 @@ impl<'a> Compiler<'a> {
                 items.iter().try_for_each(|item| self.delete(item))?;
             }
             _ => {
-                return Err(Diagnostic::syntax(target.span, "cannot delete expression"));
+                return refuse(target.span, "cannot delete expression");
             }
         }
         self.unit.release(mark);

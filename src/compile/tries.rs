@@ -6,17 +6,20 @@
 use super::blocks::{Leaving, Protected};
 use super::compiler::Compiler;
 use super::emit::Label;
+use super::refuse::unsupported;
 use super::unit::{Reg, Result};
 use crate::bytecode::Op;
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{ExceptHandler, Ident, Stmt, Try, WithItem};
 
 impl<'a> Compiler<'a> {
     pub(super) fn try_statement(&mut self, node: &'a Try, span: Span) -> Result {
         if node.is_star {
-            return Err(Diagnostic::unsupported(span, "`except*`")
-                .with_hint("use `except` and look into the group's `exceptions`"));
+            return unsupported(
+                span,
+                "`except*`",
+                "use `except` and look into the group's `exceptions`",
+            );
         }
         if node.finalbody.is_empty() {
             return self.try_except(node, span);
@@ -116,8 +119,7 @@ impl<'a> Compiler<'a> {
         span: Span,
     ) -> Result {
         if is_async {
-            return Err(Diagnostic::unsupported(span, "`async with`")
-                .with_hint("use threads and a plain `with`"));
+            return unsupported(span, "`async with`", "use threads and a plain `with`");
         }
         let Some((item, inner)) = items.split_first() else {
             return self.body(body);

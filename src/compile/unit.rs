@@ -21,8 +21,9 @@ use crate::syntax::ast::Name;
 /// A register's number.
 pub(super) type Reg = u16;
 
-/// What compiling a piece of the tree gives; an error says what is wrong with the script.
-pub(super) type Result<T = ()> = std::result::Result<T, Diagnostic>;
+/// What compiling a piece of the tree gives; an error says what is wrong with the script. Boxed, because these results stand in every frame of
+/// a deep recursion.
+pub(super) type Result<T = ()> = std::result::Result<T, Box<Diagnostic>>;
 
 /// What a code object is called and where it stands.
 pub(super) struct Identity {
@@ -161,15 +162,18 @@ impl<'a> Unit<'a> {
     }
 
     /// The error of code that has more of something than an instruction can name.
-    pub(super) fn too_large(&self) -> Diagnostic {
+    #[cold]
+    pub(super) fn too_large(&self) -> Box<Diagnostic> {
         let what = match self.identity.kind {
             CodeKind::Module => "module too large",
             CodeKind::Class => "class body too large",
             CodeKind::Expression => "expression too large",
             CodeKind::Function | CodeKind::GeneratorExpression => "function too large",
         };
-        Diagnostic::syntax(self.identity.span, what)
-            .with_hint("split it into several functions; instructions name at most 65536 registers, constants or names")
+        let diagnostic = Diagnostic::syntax(self.identity.span, what);
+        Box::new(diagnostic.with_hint(
+            "split it into several functions; instructions name at most 65536 registers, constants or names",
+        ))
     }
 
     /// A number as an operand, if it fits.

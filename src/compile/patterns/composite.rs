@@ -7,8 +7,8 @@ use crate::bytecode::{Constant, Op};
 use crate::compile::compiler::Compiler;
 use crate::compile::constants::Pool;
 use crate::compile::fold;
+use crate::compile::refuse::refuse;
 use crate::compile::unit::{Reg, Result};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Ident, Pattern, PatternKind};
 
@@ -31,7 +31,7 @@ impl<'a> Compiler<'a> {
         let star = patterns.iter().position(is_star);
         if patterns.iter().filter(|p| is_star(p)).count() > 1 {
             let message = "multiple starred names in sequence pattern";
-            return Err(Diagnostic::syntax(span, message));
+            return refuse(span, message);
         }
         self.match_kind(SEQUENCE, subject, matching, span)?;
         let length = self.unit.temp()?;
@@ -64,7 +64,7 @@ impl<'a> Compiler<'a> {
                 let after = patterns.len() - before - 1;
                 if after > MAX_COUNT {
                     let message = "too many expressions in star-unpacking sequence pattern";
-                    return Err(Diagnostic::syntax(span, message));
+                    return refuse(span, message);
                 }
                 let count = self.unit.operand(before)?;
                 self.op_d(Op::UnpackStar, after as u8, window, subject, count, span);
@@ -206,13 +206,13 @@ impl<'a> Compiler<'a> {
             let text = Constant::Str(name.name.to_string());
             if names.contains(&text) {
                 let message = format!("attribute name repeated in class pattern: {}", name.name);
-                return Err(Diagnostic::syntax(name.span, message));
+                return refuse(name.span, message);
             }
             names.push(text);
         }
         let Ok(positional) = u8::try_from(patterns.len()) else {
             let message = "too many sub-patterns in class pattern";
-            return Err(Diagnostic::syntax(span, message));
+            return refuse(span, message);
         };
         let class = self.operand(class, &[])?;
         let values = self.unit.temp()?;
@@ -236,14 +236,14 @@ fn check_keys(keys: &[Expr]) -> Result {
                 let shown = literal(&constant);
                 if !seen.insert(pool.index(as_key(constant))) {
                     let message = format!("mapping pattern checks duplicate key ({shown})");
-                    return Err(Diagnostic::syntax(key.span, message));
+                    return refuse(key.span, message);
                 }
             }
             None if matches!(key.kind, ExprKind::Name(_) | ExprKind::JoinedStr(_)) => {
-                return Err(Diagnostic::syntax(
+                return refuse(
                     key.span,
                     "mapping pattern keys may only match literals and attribute lookups",
-                ));
+                );
             }
             None => {}
         }
