@@ -59,10 +59,13 @@ fn make_classes(thread: &Thread) {
 
 fn link_classes(thread: &Thread) {
     let module = thread.intern("__module__");
-    let builtins = thread.intern("builtins").value();
     for id in ClassId::ALL {
         let class = thread.class(*id);
-        class.define(module, builtins);
+        let home = match id {
+            ClassId::GenericAlias => "types",
+            _ => "builtins",
+        };
+        class.define(module, thread.intern(home).value());
         let mut mro = vec![class.value()];
         let mut ancestor = *id;
         while ancestor != ClassId::Object {

@@ -13,6 +13,7 @@ mod dict_views;
 mod exception;
 mod function;
 mod general;
+mod generic_alias;
 mod iterators;
 mod lazy;
 mod list;
@@ -56,6 +57,7 @@ fn install(thread: &Thread, builtins: &Module) {
     range::install(thread);
     slice::install(thread);
     iterators::install(thread);
+    generic_alias::install(thread);
     lazy::install(thread);
     aggregate::install(thread, builtins);
 }

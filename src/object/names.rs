@@ -78,6 +78,7 @@ classes! {
     Zip "zip": Object;
     Map "map": Object;
     Filter "filter": Object;
+    GenericAlias "GenericAlias": Object;
 
     BaseException "BaseException": Object;
     BaseExceptionGroup "BaseExceptionGroup": BaseException;

@@ -129,6 +129,9 @@ impl Signature {
     /// Says that the argument of a slot is missing.
     pub(super) fn missing(&self, slot: usize, given: usize) -> String {
         let (function, hidden) = (&self.name, self.hidden());
+        if slot < hidden && self.names[slot] == "cls" {
+            return format!("{function}.__new__(): not enough arguments");
+        }
         if slot < hidden {
             return format!("unbound method {}() needs an argument", self.qualified());
         }

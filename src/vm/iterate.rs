@@ -109,7 +109,8 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
             _ => {}
         }
     }
-    match super::call_dunder(thread, iterator, Dunder::Next, &[]) {
+    let mark = thread.mark();
+    match call_next(thread, iterator) {
         Ok(Some(done)) => Ok(Some(done)),
         Ok(None) => {
             let class = thread.class_of(thread.get(iterator)).name();
@@ -117,10 +118,27 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
         }
         Err(raised) if thread.raised_is(raised, ClassId::StopIteration) => {
             thread.take_exception(raised);
+            thread.pop_to(mark);
             Ok(None)
         }
         Err(raised) => Err(raised),
     }
+}
+
+/// Calls the iterator's `__next__`; None if it has none.
+fn call_next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
+    let value = thread.get(iterator);
+    let method = thread.class_of(value).dunder(Dunder::Next);
+    if method.kind() != Some(Kind::Native) {
+        return super::call_dunder(thread, iterator, Dunder::Next, &[]);
+    }
+    // `zip`, `map` and the like: one native calls the next.
+    thread.check_recursion()?;
+    let callee = thread.push(method);
+    let first = thread.push(value);
+    let done = super::call::call_native(thread, callee, first, 1, None)?;
+    thread.pop_to(callee);
+    Ok(Some(done))
 }
 
 /// Calls `body` with the slot of each item; the item is gone afterwards.
