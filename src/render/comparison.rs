@@ -32,10 +32,8 @@ pub fn comparison(file: &str, runs: &Comparison, width: usize) -> String {
     if !runs.on.is_empty() && !runs.off.is_empty() {
         out += &table(runs, width);
         out.push('\n');
-        if let Some(typical) = typical(&runs.on) {
-            for sentence in observations(typical) {
-                out += &paragraph(&sentence, width);
-            }
+        if let Some(seen) = typical(&runs.on).and_then(observations) {
+            out += &paragraph(&seen, width);
         }
         out += &outputs(runs, width);
         out += &checks(runs, width);

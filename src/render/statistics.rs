@@ -80,8 +80,8 @@ fn title(run: &Summary) -> String {
 fn header(part: Part) -> &'static str {
     match part {
         Part::Running => "running",
-        Part::Core => "waits\nfor core",
-        Part::GilWait => "GIL wait",
+        Part::Core => "core\nwait",
+        Part::GilWait => "GIL\nwait",
         Part::Io => "I/O",
         Part::Sleep => "sleep",
         Part::Lock => "lock",

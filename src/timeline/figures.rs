@@ -93,13 +93,20 @@ impl Summary {
     }
 
     /// Nanoseconds that the run would need at least without the GIL, if the order of work stays: the
-    /// time that the main thread is alone, and for the rest the CPU time spread over all cores, or the
-    /// longest own time of a thread.
+    /// time that the main thread is alone, and for the rest the work spread over all cores, or the
+    /// longest own time of a thread. Time without a core counts as work: other programs would take
+    /// cores then too.
     pub fn shortest_without_gil(&self) -> f64 {
+        let work = |thread: &Thread| thread.cpu + thread.nanos(Part::Core);
         let alone = self.alone();
-        let main_cpu = self.main().map_or(0, |main| main.cpu);
-        // At most all the time that it is alone is its own CPU time; what is left is shared work.
-        let shared = self.cpu().saturating_sub(alone.min(main_cpu));
+        // At most all the time that the main thread is alone is its own work; what is left is shared.
+        let of_main = self.main().map_or(0, work).min(alone);
+        let shared = self
+            .threads
+            .iter()
+            .map(work)
+            .sum::<u64>()
+            .saturating_sub(of_main);
         let spread = shared as f64 / self.setup.cores.max(1) as f64;
         let longest = (self.threads.iter())
             .map(|thread| own(thread).saturating_sub(if thread.main { alone } else { 0 }))
@@ -146,13 +153,7 @@ impl Summary {
 
 /// What a thread needs for itself whatever the others do: its life without the waits for others.
 fn own(thread: &Thread) -> u64 {
-    let waits = [
-        Part::Core,
-        Part::GilWait,
-        Part::Lock,
-        Part::Idle,
-        Part::Stopped,
-    ];
+    let waits = [Part::GilWait, Part::Lock, Part::Idle, Part::Stopped];
     let waits: u64 = waits.into_iter().map(|part| thread.nanos(part)).sum();
     thread.life.saturating_sub(waits)
 }

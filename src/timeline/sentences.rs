@@ -3,7 +3,7 @@
 
 use super::summary::{Part, Summary};
 use super::thresholds::{
-    ALONE_SHARE, FASTER, FORCED_SHARE, MAIN_SHARE, MENTION_SHARE, SHORTEST_RUN, WAITERS,
+    ALONE_SHARE, CORES_BUSY, FASTER, FORCED_SHARE, MAIN_SHARE, MENTION_SHARE, SHORTEST_RUN, WAITERS,
 };
 use super::units::{Span, average, count, times};
 
@@ -19,15 +19,15 @@ pub fn explain(run: &Summary, measure: &str) -> Vec<String> {
     if let Some(sentence) = single_thread(run) {
         return vec![sentence];
     }
-    let mut said = observations(run);
+    let mut said = Vec::from_iter(observations(run));
     if run.setup.gil {
         said.push(what_is_to_win(run, measure));
     }
     said
 }
 
-/// What was seen, without a conclusion.
-pub fn observations(run: &Summary) -> Vec<String> {
+/// What was seen, without a conclusion; one paragraph.
+pub fn observations(run: &Summary) -> Option<String> {
     let mut said = Vec::new();
     said.extend(match run.setup.gil {
         true => gil_on(run),
@@ -35,7 +35,8 @@ pub fn observations(run: &Summary) -> Vec<String> {
     });
     said.extend(waits_elsewhere(run));
     said.extend(collections(run));
-    said
+    said.extend(busy_machine(run));
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn single_thread(run: &Summary) -> Option<String> {
@@ -58,7 +59,8 @@ fn gil_on(run: &Summary) -> Option<String> {
         return None;
     }
     let mut text = format!(
-        "With the GIL on, one thread ran at a time: on average {} more were ready and waited.",
+        "With the GIL on, one thread at a time ran script code: on average {} more were ready and \
+         waited.",
         average(waiters)
     );
     let drops = run.gil.forced_drops + run.gil.voluntary_drops;
@@ -76,19 +78,33 @@ fn gil_on(run: &Summary) -> Option<String> {
 }
 
 fn gil_off(run: &Summary) -> Option<String> {
+    let (busy, without_core) = (run.cores_busy(), run.average(Part::Core));
     let mut text = format!(
-        "The GIL is off: {:.2} of {} were busy on average.",
-        run.cores_busy(),
+        "The GIL is off: on average {busy:.2} of {} were busy",
         count(run.setup.cores, "core")
     );
-    let without_core = run.average(Part::Core);
     if without_core >= WAITERS {
         text += &format!(
-            " {} more threads were ready and had no core: with more cores they would have run too.",
+            ", and {} more threads were ready and had no core",
             average(without_core)
         );
     }
-    Some(text)
+    Some(text + ".")
+}
+
+/// If the threads had to wait for cores that the script did not use.
+fn busy_machine(run: &Summary) -> Option<String> {
+    let without_core = run.average(Part::Core);
+    let cores = run.setup.cores as f64;
+    // With the GIL on, one core is all that script code can use.
+    let usable = if run.setup.gil { cores.min(1.0) } else { cores };
+    (without_core >= WAITERS && run.cores_busy() < CORES_BUSY * usable).then(|| {
+        format!(
+            "Other programs kept this machine busy: on average {} threads could have run and had no \
+             core. On a quiet machine the figures are better.",
+            average(without_core)
+        )
+    })
 }
 
 fn waits_elsewhere(run: &Summary) -> Vec<String> {
@@ -227,11 +243,29 @@ mod tests {
         assert_says(
             &cpu_bound(false, ms(1600), 4, 2),
             &[
-                "The GIL is off: 2.00 of 2 cores",
+                "on average 2.00 of 2 cores were busy",
                 "2.0 more threads were ready and had no core",
             ],
             &["waited for the GIL", "--gil off"],
         );
+    }
+
+    #[test]
+    fn a_busy_machine_is_named_as_such() {
+        let mut run = cpu_bound(true, ms(1600), 4, 4);
+        assert_says(&run, &[], &["Other programs"]);
+        for thread in &mut run.threads {
+            let ran = thread.parts[Part::Running as usize];
+            thread.parts[Part::Running as usize] -= ran / 2;
+            thread.parts[Part::Core as usize] += ran / 2;
+            thread.cpu -= ran / 2;
+        }
+        let slow = [
+            "Other programs kept this machine busy: on average 0.50 threads",
+            "up to 4.00x",
+        ];
+        assert_says(&run, &slow, &[]);
+        assert_says(&cpu_bound(false, ms(1600), 4, 2), &[], &["Other programs"]);
     }
 
     #[test]
@@ -251,7 +285,7 @@ mod tests {
                 "On average 4.0 threads were in I/O or asleep",
                 "next to nothing to win",
             ],
-            &["one thread ran at a time", "Lock"],
+            &["one thread at a time", "Lock"],
         );
     }
 

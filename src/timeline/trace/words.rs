@@ -91,10 +91,16 @@ impl Narrator {
             if said.is_empty() {
                 continue;
             }
-            let at = moment
-                .iter()
-                .find_map(|event| (event.site != 0).then(|| site(event.site)))
-                .flatten();
+            let waited =
+                |event: &Event| matches!(event.what, What::Took { waited, .. } if waited > 0);
+            let at = match moment.iter().any(waited) {
+                // Where it wanted the GIL has been said.
+                true => None,
+                false => moment
+                    .iter()
+                    .find(|event| event.site != 0)
+                    .and_then(|event| site(event.site)),
+            };
             let at = at.map_or(String::new(), |at| format!(" at {at}"));
             let millis = first.time.nanos() as f64 / 1e6;
             let (name, width) = (self.name(first.thread), self.width);
@@ -247,7 +253,7 @@ mod tests {
                   5.300 ms  count-2     asked count-1 to drop it at cpu_bound.py:19\n     \
                   5.310 ms  count-1     dropped the GIL: forced at cpu_bound.py:19\n     \
                   5.340 ms  count-2     took the GIL after 5.14 ms from count-1 (forced at \
-                  cpu_bound.py:19) at cpu_bound.py:19\n     \
+                  cpu_bound.py:19)\n     \
                   5.345 ms  count-1     wants the GIL (held by count-2) at cpu_bound.py:19\n"
         );
     }
