@@ -5,18 +5,28 @@
 
 mod aggregate;
 mod attributes;
+mod bool;
 mod bootstrap;
+mod bytearray;
+mod bytes;
+mod bytes_methods;
+mod codec;
 mod define;
 mod dict;
 mod dict_update;
 mod dict_views;
 mod exception;
+mod float;
 mod function;
 mod general;
 mod generic_alias;
+mod int;
+mod int_operators;
 mod iterators;
 mod lazy;
 mod list;
+pub mod number;
+mod number_functions;
 mod object;
 mod range;
 mod repr;
@@ -25,6 +35,11 @@ mod set;
 mod set_methods;
 mod slice;
 mod sorting;
+mod str;
+mod str_format;
+mod str_join;
+mod str_methods;
+mod str_percent;
 pub mod text;
 mod timsort;
 mod traceback;
@@ -32,6 +47,7 @@ mod tuple;
 mod types;
 
 pub use bootstrap::bootstrap;
+pub use bytes::{bytes_like, contents};
 pub use define::{
     Def, add_functions, define_class, define_methods, finish_new, native, receiver, wrong_receiver,
 };
@@ -60,4 +76,15 @@ fn install(thread: &Thread, builtins: &Module) {
     generic_alias::install(thread);
     lazy::install(thread);
     aggregate::install(thread, builtins);
+    int::install(thread);
+    bool::install(thread);
+    float::install(thread);
+    str::install(thread);
+    str_methods::install(thread);
+    str_join::install(thread);
+    str_format::install(thread);
+    str_percent::install(thread);
+    bytes::install(thread);
+    codec::install(thread);
+    number_functions::install(thread, builtins);
 }

@@ -6,12 +6,11 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use crate::heap::{BigInteger, Field, Object, Slot, Value};
+use crate::heap::{BigInteger, Field, Object, Slot, Value, hash_tuple};
 use crate::object::{Args, ClassId, Raised, Range, RangeIterator, Returned, SliceObject, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods, finish_new, receiver};
-use super::text::hash::hash_tuple;
 use super::{repr, slice};
 
 pub(super) fn install(thread: &Thread) {

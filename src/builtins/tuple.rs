@@ -1,13 +1,12 @@
 //! `tuple`: construction, subscripts, operators and methods. What lists share is `sequence`.
 
-use crate::heap::{Field, Object, Slot, Tuple, Value};
+use crate::heap::{Field, Object, Slot, Tuple, Value, hash_tuple};
 use crate::object::{Args, ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, comparisons, define_methods, finish_new, receiver};
 use super::repr;
 use super::sequence::{self, Subscript};
-use super::text::hash::hash_tuple;
 
 pub(super) fn install(thread: &Thread) {
     define_methods(

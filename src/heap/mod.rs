@@ -40,7 +40,7 @@ pub use boxed::{BigInteger, BoxedFloat, CellVariable};
 pub use collector::{Collection, Roots, Tracer};
 pub use dict::{Dict, FrozenSet, Set};
 pub use equal::{same_or_eq, simple_eq};
-pub use hash::{hash_big_int, hash_bytes, hash_int};
+pub use hash::{hash_big_int, hash_bytes, hash_float, hash_int, hash_str, hash_tuple};
 pub use instance::Instance;
 pub use list::List;
 pub use object::{ByteLockGuard, Header, Kind, NoFields, Object, Trace, lock_both};

@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 use parking_lot::RwLock;
 
 use super::collector::Tracer;
-use super::hash::hash_bytes;
+use super::hash::hash_str;
 use super::object::{Header, Kind, Object, Trace};
 use super::{Mutator, Value};
 
@@ -101,7 +101,7 @@ impl Str {
 
     #[cold]
     fn compute_hash(&self) -> i64 {
-        let hash = hash_bytes(self.as_str().as_bytes());
+        let hash = hash_str(self.as_str());
         self.hash.store(hash as u64, Ordering::Relaxed);
         hash
     }
@@ -184,7 +184,7 @@ impl Interner {
 impl Mutator {
     /// The interned string of this text.
     pub fn intern(&self, class: Value<'_>, text: &str) -> &Str {
-        let hash = hash_bytes(text.as_bytes()) as u64;
+        let hash = hash_str(text) as u64;
         // SAFETY: (values point to live cells) interned strings are never freed.
         let as_str = |&word: &u64| unsafe { Value::new(word) }.cast::<Str>();
         let same = |word: &u64| as_str(word).is_some_and(|name: &Str| name.as_str() == text);

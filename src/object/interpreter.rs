@@ -95,6 +95,9 @@ pub struct Interpreter {
     /// `__build_class__`
     pub build_class: Field,
     recursion_limit: AtomicUsize,
+    int_max_str_digits: AtomicUsize,
+    /// The strings of one ASCII character, each once it was asked for.
+    characters: Box<[Field]>,
     /// For each linked code's id: source name, function name.
     codes: Mutex<Vec<(String, String)>>,
     async_exceptions: Mutex<Vec<(gil::ThreadId, ClassId)>>,
@@ -104,6 +107,8 @@ pub struct Interpreter {
 
 /// CPython's default.
 const RECURSION_LIMIT: usize = 1000;
+/// CPython's default.
+const INT_MAX_STR_DIGITS: usize = 4300;
 
 impl Interpreter {
     /// A new interpreter without classes: `builtins` makes them before anything runs.
@@ -137,6 +142,8 @@ impl Interpreter {
             empty_tuple: Field::unbound(),
             build_class: Field::unbound(),
             recursion_limit: AtomicUsize::new(RECURSION_LIMIT),
+            int_max_str_digits: AtomicUsize::new(INT_MAX_STR_DIGITS),
+            characters: (0..128).map(|_| Field::unbound()).collect(),
             codes: Mutex::new(vec![(String::new(), String::new())]),
             async_exceptions: Mutex::default(),
             extension: OnceLock::new(),
@@ -187,6 +194,22 @@ impl Interpreter {
         self.recursion_limit.store(limit, Ordering::Relaxed);
     }
 
+    /// `sys.get_int_max_str_digits()`; 0 is no limit.
+    pub fn int_max_str_digits(&self) -> usize {
+        self.int_max_str_digits.load(Ordering::Relaxed)
+    }
+
+    /// `sys.set_int_max_str_digits(n)`
+    pub fn set_int_max_str_digits(&self, digits: usize) {
+        self.int_max_str_digits.store(digits, Ordering::Relaxed);
+    }
+
+    /// Where the string of an ASCII character stands, UNBOUND before it is first needed.
+    #[inline]
+    pub(super) fn character(&self, ascii: u8) -> Option<&Field> {
+        self.characters.get(usize::from(ascii))
+    }
+
     /// Gives linked code a number for event sites.
     pub(super) fn register_code(&self, code: &Code) -> u32 {
         let mut codes = self.codes.lock();
@@ -223,7 +246,13 @@ impl Interpreter {
             &self.empty_tuple,
             &self.build_class,
         ];
-        for field in self.classes.iter().chain(&self.dunders).chain(single) {
+        for field in self
+            .classes
+            .iter()
+            .chain(&self.dunders)
+            .chain(&self.characters)
+            .chain(single)
+        {
             tracer.mark(field.load());
         }
     }

@@ -306,6 +306,25 @@ impl Thread {
         Str::new(&self.mutator, self.class_value(ClassId::Str), text).value()
     }
 
+    /// A string of one character; those of ASCII exist once.
+    #[inline]
+    pub fn char(&self, c: char) -> Value<'_> {
+        let shared = u8::try_from(c)
+            .ok()
+            .and_then(|byte| self.interpreter.character(byte));
+        let Some(field) = shared else {
+            return self.str(c.encode_utf8(&mut [0; 4]));
+        };
+        match field.load().bound() {
+            Some(character) => character,
+            None => {
+                let character = self.intern(c.encode_utf8(&mut [0; 4])).value();
+                field.store(character);
+                character
+            }
+        }
+    }
+
     /// A string of several pieces.
     pub fn concat(&self, pieces: &[&str]) -> Value<'_> {
         Str::concat(&self.mutator, self.class_value(ClassId::Str), pieces).value()

@@ -75,7 +75,7 @@ fn next_in_other<'t>(
                 Err(_) => None,
             };
             step *= c.map_or(0, char::len_utf8) as i64;
-            c.map(|c| thread.str(c.encode_utf8(&mut [0; 4])))
+            c.map(|c| thread.char(c))
         }
         Some(Kind::Bytes) => {
             let bytes = sequence.cast::<Bytes>().map_or(&[][..], Bytes::as_slice);

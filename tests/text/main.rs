@@ -11,9 +11,10 @@ use gilscope::builtins::text::int_text::{DEFAULT_MAX_DIGITS as LIMIT, Radix};
 use gilscope::builtins::text::search::{self, Text};
 use gilscope::builtins::text::split::{self, Ends};
 use gilscope::builtins::text::{
-    Int, IntRef, TextError, case, float_math, float_parse, float_text, format, hash, int_math,
-    int_text, pad, predicates, repr,
+    Int, IntRef, TextError, case, float_math, float_parse, float_text, format, int_math, int_text,
+    pad, predicates, repr,
 };
+use gilscope::heap;
 use num_bigint::BigInt;
 
 #[test]
@@ -178,14 +179,14 @@ fn plain_answer(operation: &str, with: &Arguments<'_>) -> Result<String, TextErr
             ));
         }
         "float_pow" => return float_math::pow(with.float(0), with.float(1)).map(bits),
-        "float_hash" => return Ok(list(hash::hash_float(with.float(0))).replace(['[', ']'], "")),
-        "int_hash" => return Ok(hash::hash_int(a).to_string()),
-        "str_hash" => return Ok(hash::hash_str(&with.text(0)).to_string()),
-        "bytes_hash" => return Ok(hash::hash_bytes(&with.bytes(0)).to_string()),
+        "float_hash" => return Ok(list(heap::hash_float(with.float(0))).replace(['[', ']'], "")),
+        "int_hash" => return Ok(hash_int(a).to_string()),
+        "str_hash" => return Ok(heap::hash_str(&with.text(0)).to_string()),
+        "bytes_hash" => return Ok(heap::hash_bytes(&with.bytes(0)).to_string()),
         "int_tuple_hash" => {
             let c = with.int(2);
-            let items = [a, b, c.as_ref()].map(hash::hash_int);
-            let hash_of = |count: usize| hash::hash_tuple(items[..count].iter().copied());
+            let items = [a, b, c.as_ref()].map(hash_int);
+            let hash_of = |count: usize| heap::hash_tuple(items[..count].iter().copied());
             return Ok(list([hash_of(0), hash_of(1), hash_of(3)]));
         }
         "str_cases" => {
@@ -404,4 +405,12 @@ fn decode(text: &str) -> String {
         }
     }
     out + rest
+}
+
+/// The hash of an integer of either form.
+fn hash_int(n: IntRef<'_>) -> i64 {
+    match n {
+        IntRef::Small(small) => heap::hash_int(small),
+        IntRef::Big(big) => heap::hash_big_int(big),
+    }
 }

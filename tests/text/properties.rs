@@ -6,11 +6,14 @@ use gilscope::builtins::text::spec::{FormatSpec, Subject};
 use gilscope::builtins::text::split::{self, Ends};
 use gilscope::builtins::text::template::{Numbering, Piece, Template};
 use gilscope::builtins::text::{
-    Int, IntRef, TextError, case, float_math, float_parse, float_text, format, hash, int_math,
-    int_text, pad, repr,
+    Int, IntRef, TextError, case, float_math, float_parse, float_text, format, int_math, int_text,
+    pad, repr,
 };
+use gilscope::heap;
 use num_bigint::BigInt;
 use proptest::prelude::*;
+
+use super::hash_int;
 
 fn any_float() -> impl Strategy<Value = f64> {
     prop_oneof![
@@ -71,8 +74,8 @@ proptest! {
     fn equal_numbers_hash_and_compare_alike(x in any_float()) {
         let Ok(n) = float_math::trunc(x) else { return Ok(()) };
         let whole = x.trunc();
-        prop_assert_eq!(hash::hash_float(whole), Some(hash::hash_int(n.as_ref())));
-        prop_assert_eq!(hash::hash_int(n.as_ref()), hash::hash_int(IntRef::Big(&n.clone().into_big())));
+        prop_assert_eq!(heap::hash_float(whole), Some(hash_int(n.as_ref())));
+        prop_assert_eq!(hash_int(n.as_ref()), hash_int(IntRef::Big(&n.clone().into_big())));
         prop_assert_eq!(int_math::to_f64(n.as_ref()), Ok(whole));
         prop_assert_eq!(int_math::compare_float(n.as_ref(), x), whole.partial_cmp(&x));
     }

@@ -9,11 +9,11 @@ mod int;
 mod unicode_tables;
 
 pub mod case;
+pub mod encoding;
 pub mod float_math;
 pub mod float_parse;
 pub mod float_text;
 pub mod format;
-pub mod hash;
 pub mod int_math;
 pub mod int_text;
 pub mod pad;

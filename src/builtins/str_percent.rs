@@ -1,0 +1,243 @@
+//! `template % arguments`: takes the arguments and converts them; layout is `text::percent`'s.
+
+use crate::heap::{Slot, Str, Tuple, Value};
+use crate::object::{ClassId, Dunder, Raised, Returned, Thread};
+use crate::vm;
+
+use super::define::{Def, define_methods};
+use super::number::{digits_limit, index_int, int_of, raise, real, str_of};
+use super::str::{slot_of, this};
+use super::str_format::push_text;
+use super::text::percent::{
+    Amount, Conversion, Kind, Piece, Template, not_all_converted, not_enough_arguments,
+    star_wants_int,
+};
+use super::text::{Int, IntRef, MAX_TEXT};
+
+pub(super) fn install(thread: &Thread) {
+    define_methods(
+        thread,
+        thread.class(ClassId::Str),
+        &[
+            Def::Method("__mod__(self, value, /)", |t, a| {
+                let template = this(t, a)?.as_str().to_string();
+                format(t, &template, a.slot(1))
+            }),
+            Def::Method("__rmod__(self, value, /)", |t, a| {
+                this(t, a)?;
+                match str_of(t, a.get(t, 1)).map(|text| text.as_str().to_string()) {
+                    Some(template) => format(t, &template, a.slot(0)),
+                    None => Ok(t.done(Value::NOT_IMPLEMENTED)),
+                }
+            }),
+        ],
+    );
+}
+
+/// What stands to the right of `%`.
+struct Arguments {
+    /// The slot of the right side, or of what a key named.
+    all: Slot,
+    /// Whether it is a tuple, whose items are the arguments.
+    tuple: bool,
+    /// The next item of the tuple; a single argument counts as one item.
+    next: usize,
+    count: usize,
+    /// Whether it can be asked for keys.
+    mapping: bool,
+}
+
+impl Arguments {
+    fn new(t: &Thread, all: Slot) -> Arguments {
+        let value = t.payload(t.get(all));
+        let tuple = value.cast::<Tuple>();
+        let items = t.class_of(t.get(all)).dunder(Dunder::GetItem);
+        Arguments {
+            all,
+            tuple: tuple.is_some(),
+            next: 0,
+            count: tuple.map_or(1, Tuple::len),
+            mapping: tuple.is_none() && value.cast::<Str>().is_none() && !items.is_unbound(),
+        }
+    }
+
+    /// The value that a key named.
+    fn only(slot: Slot) -> Arguments {
+        Arguments {
+            all: slot,
+            tuple: false,
+            next: 0,
+            count: 1,
+            mapping: true,
+        }
+    }
+
+    /// Pushes the next argument.
+    fn take(&mut self, t: &Thread) -> Result<Slot, Raised> {
+        if self.next >= self.count {
+            return Err(raise(t, not_enough_arguments()));
+        }
+        self.next += 1;
+        let value = t.get(self.all);
+        let item = match t.payload(value).cast::<Tuple>().filter(|_| self.tuple) {
+            Some(tuple) => tuple.get(self.next - 1),
+            None => Some(value),
+        };
+        match item {
+            Some(item) => Ok(t.push(item)),
+            None => Err(raise(t, not_enough_arguments())),
+        }
+    }
+
+    /// What a `*` stands for.
+    fn take_amount(&mut self, t: &Thread) -> Result<Int, Raised> {
+        let slot = self.take(t)?;
+        match int_of(t, t.get(slot)) {
+            Some(IntRef::Small(amount)) => Ok(Int::Small(amount)),
+            Some(IntRef::Big(amount)) => Ok(Int::Big(amount.clone())),
+            None => Err(raise(t, star_wants_int())),
+        }
+    }
+}
+
+fn format(t: &mut Thread, template: &str, right: Slot) -> Returned {
+    let mut arguments = Arguments::new(t, right);
+    let mapping = arguments.mapping;
+    // What a key names stands here, as the only argument from then on.
+    let named = t.push(Value::UNBOUND);
+    let mut out = String::with_capacity(template.len());
+    let mark = t.mark();
+    for piece in Template::new(template, mapping) {
+        match piece {
+            Ok(Piece::Literal(text)) => out.push_str(text),
+            Ok(Piece::Conversion(conversion)) => {
+                if let Some(key) = conversion.key {
+                    let key = slot_of(t, key);
+                    let done = vm::get_item(t, right, key)?;
+                    t.set(named, t.result(done));
+                    arguments = Arguments::only(named);
+                }
+                convert(t, &mut out, conversion, &mut arguments)?;
+                t.pop_to(mark);
+            }
+            Err(error) => return Err(raise(t, error)),
+        }
+        if out.len() > MAX_TEXT {
+            return Err(t.memory_error());
+        }
+    }
+    if !mapping && arguments.next < arguments.count {
+        return Err(raise(t, not_all_converted()));
+    }
+    Ok(t.done(t.str(&out)))
+}
+
+fn convert(
+    t: &mut Thread,
+    out: &mut String,
+    mut conversion: Conversion<'_>,
+    arguments: &mut Arguments,
+) -> Result<(), Raised> {
+    if conversion.width == Amount::Argument {
+        let width = arguments.take_amount(t)?;
+        conversion
+            .set_width(width.as_ref())
+            .map_err(|error| raise(t, error))?;
+    }
+    if conversion.precision == Amount::Argument {
+        let precision = arguments.take_amount(t)?;
+        conversion
+            .set_precision(precision.as_ref())
+            .map_err(|error| raise(t, error))?;
+    }
+    if let Some(problem) = conversion.problem.take() {
+        return Err(raise(t, problem));
+    }
+    let argument = arguments.take(t)?;
+    let kind = conversion.kind().map_err(|error| raise(t, error))?;
+    let pushed = match kind {
+        Kind::Str | Kind::Repr | Kind::Ascii => {
+            let done = match kind {
+                Kind::Str => vm::str(t, argument)?,
+                Kind::Repr => vm::repr(t, argument)?,
+                _ => vm::ascii(t, argument)?,
+            };
+            let plain = conversion.width == Amount::None && conversion.precision == Amount::None;
+            let text = t.result(done);
+            if plain {
+                push_text(t, out, text);
+                return Ok(());
+            }
+            conversion.push_text(out, str_of(t, text).map_or("", Str::as_str))
+        }
+        Kind::Decimal | Kind::Radix => {
+            let number = number(t, &conversion, kind, argument)?;
+            conversion.push_int(out, number.as_ref(), digits_limit(t))
+        }
+        Kind::Float => {
+            let number = real(t, argument)?;
+            conversion.push_float(out, number)
+        }
+        Kind::Char => return push_char(t, out, &conversion, argument),
+    };
+    pushed.map_err(|error| raise(t, error))
+}
+
+/// The integer of a `Decimal` or `Radix` conversion.
+fn number(
+    t: &mut Thread,
+    conversion: &Conversion<'_>,
+    kind: Kind,
+    argument: Slot,
+) -> Result<Int, Raised> {
+    match int_of(t, t.get(argument)) {
+        Some(IntRef::Small(number)) => return Ok(Int::Small(number)),
+        Some(IntRef::Big(number)) => return Ok(Int::Big(number.clone())),
+        None => {}
+    }
+    let has = |method: Dunder| !t.class_of(t.get(argument)).dunder(method).is_unbound();
+    let wrong_type = |t: &Thread| {
+        let class = t.class_of(t.get(argument)).name();
+        raise(t, conversion.wrong_type(class))
+    };
+    let number = if kind == Kind::Radix {
+        index_int(t, argument)
+    } else if has(Dunder::Int) || has(Dunder::Index) || has(Dunder::Float) {
+        super::int::to_int(t, argument)
+    } else {
+        return Err(wrong_type(t));
+    };
+    match number {
+        Err(raised) if t.raised_is(raised, ClassId::TypeError) => {
+            t.take_exception(raised);
+            Err(wrong_type(t))
+        }
+        number => number,
+    }
+}
+
+fn push_char(
+    t: &mut Thread,
+    out: &mut String,
+    conversion: &Conversion<'_>,
+    argument: Slot,
+) -> Result<(), Raised> {
+    let value = t.get(argument);
+    if let Some(text) = str_of(t, value) {
+        let mut letters = text.as_str().chars();
+        return match (letters.next(), letters.next()) {
+            (Some(c), None) => conversion
+                .push_char(out, c)
+                .map_err(|error| raise(t, error)),
+            _ => Err(raise(t, conversion.wrong_type("str"))),
+        };
+    }
+    if t.class_of(value).dunder(Dunder::Index).is_unbound() {
+        let class = t.class_of(value).name();
+        return Err(raise(t, conversion.wrong_type(class)));
+    }
+    let code = index_int(t, argument)?;
+    conversion
+        .push_code(out, code.as_ref())
+        .map_err(|error| raise(t, error))
+}
