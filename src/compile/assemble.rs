@@ -15,6 +15,11 @@ const MAX_HOPS: usize = 16;
 /// Makes the code object.
 #[inline(never)]
 pub(super) fn assemble(unit: Unit<'_>, source: &Source) -> Result<Arc<Code>> {
+    let places = &unit.buffer.places;
+    let mut targets = unit.buffer.emitted.iter().filter_map(|e| e.target);
+    if targets.any(|label| places[label.0].is_none()) {
+        return internal(unit.identity.span, "a jump leads nowhere");
+    }
     let mut layout = Layout::new(&unit.buffer);
     layout.settle();
     let (instructions, spans) = layout.instructions();

@@ -199,7 +199,7 @@ impl<'a> Compiler<'a> {
     fn is_bare_super(&self, call: &Call) -> bool {
         call.args.is_empty()
             && call.keywords.is_empty()
-            && matches!(&call.func.kind, ExprKind::Name(name) if &**name == "super" && self.is_global(name))
+            && matches!(&call.func.kind, ExprKind::Name(name) if &**name == "super" && self.is_builtin(name))
     }
 
     /// `super()` in a method: called with the class and the first argument. `None` where there is neither; the call itself then

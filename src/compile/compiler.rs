@@ -231,6 +231,11 @@ impl<'a> Compiler<'a> {
         Ok(copy)
     }
 
+    /// Evaluates the left operand of an operator whose right operand is evaluated next.
+    pub(super) fn left_operand(&mut self, left: &'a Expr, right: Option<&Expr>) -> Result<Reg> {
+        self.operand(left, right.as_slice())
+    }
+
     /// Whether evaluating an expression may rebind the variable in a register.
     pub(super) fn may_rebind(&self, expr: &Expr, register: Reg) -> bool {
         if matches!(expr.kind, ExprKind::Constant(_) | ExprKind::Name(_)) {

@@ -78,7 +78,7 @@ impl<'a> Compiler<'a> {
         span: Span,
     ) -> Result {
         let end = self.label();
-        let mut left = self.operand(left, &[&rest[0].right])?;
+        let mut left = self.left_operand(left, rest.first().map(|r| &r.right))?;
         for (i, CompareRest { op, right, .. }) in rest.iter().enumerate() {
             let Some(next) = rest.get(i + 1) else {
                 self.compare_and_jump(left, *op, right, when, to, span)?;

@@ -2,7 +2,7 @@
 
 use super::compiler::Compiler;
 use super::refuse::refuse;
-use super::scopes::{Resolution, Scopes};
+use super::scopes::{Resolution, Scopes, Uses};
 use super::unit::{Reg, Result, Variable};
 use crate::bytecode::{CodeKind, Constant, Op};
 use crate::source::Span;
@@ -106,9 +106,11 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Whether a name is looked up among the globals and builtins.
-    pub(super) fn is_global(&self, name: &Name) -> bool {
-        self.place(&self.mangled(name)) == Place::Global
+    /// Whether a name is looked up among the builtins, as far as the script's own text tells.
+    pub(super) fn is_builtin(&self, name: &Name) -> bool {
+        let in_module = self.scopes.get(Scopes::MODULE).symbol(name);
+        let is_bound = in_module.is_some_and(|s| s.uses.any(Uses::BOUND.with(Uses::IMPORTED)));
+        !is_bound && self.place(&self.mangled(name)) == Place::Global
     }
 
     /// Whether what the frame binds to a name becomes a global of the module.

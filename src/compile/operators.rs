@@ -66,7 +66,7 @@ impl<'a> Compiler<'a> {
                 return Ok((register, &rest[folded..]));
             }
         }
-        let register = self.operand(left, &[&rest[0].right])?;
+        let register = self.left_operand(left, rest.first().map(|r| &r.right))?;
         Ok((register, rest))
     }
 
@@ -112,7 +112,7 @@ impl<'a> Compiler<'a> {
         let mark = self.unit.mark();
         let result = self.scratch(dst)?;
         let end = self.label();
-        let mut left = self.operand(left, &[&rest[0].right])?;
+        let mut left = self.left_operand(left, rest.first().map(|r| &r.right))?;
         for (i, CompareRest { op, right, .. }) in rest.iter().enumerate() {
             let next = rest.get(i + 1);
             let right = match next {

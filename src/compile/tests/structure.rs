@@ -187,6 +187,28 @@ fn an_instruction_carries_the_range_that_a_traceback_underlines() {
 }
 
 #[test]
+fn super_without_arguments_gets_the_class_and_the_first_argument() {
+    let call = |text: &str, qualname: &str| {
+        let code = function(text, qualname);
+        let call = code.instructions.iter().find(|i| i.op() == Op::Call);
+        (code.free_variables.clone(), call.map(|i| i.c()))
+    };
+    let class = vec!["__class__".to_string()];
+    let method = "class C:\n def m(this, x): return super()";
+    assert_eq!(call(method, "C.m"), (class.clone(), Some(2)));
+    let captured = "class C:\n def m(self): return [super() for x in self], lambda: self";
+    assert_eq!(call(captured, "C.m"), (class.clone(), Some(2)));
+    let explicit = "class C:\n def m(self): return super(C, self)";
+    assert_eq!(call(explicit, "C.m"), (class.clone(), Some(2)));
+    // Where there is no class or no argument, the call itself says what is missing.
+    assert_eq!(call("def f(self): return super()", "f"), (vec![], Some(0)));
+    let bare = "class C:\n def m(): return super()";
+    assert_eq!(call(bare, "C.m"), (class.clone(), Some(0)));
+    let own = "def super(): pass\nclass C:\n def m(self): return super()";
+    assert_eq!(call(own, "C.m"), (class, Some(0)));
+}
+
+#[test]
 fn tracebacks_mark_operators_and_brackets_apart() {
     let text = "x = a + b * c\ny = f(a)[b]\nz[1] = a.m(b)\na+(b)\n";
     let code = module(text);
