@@ -3,7 +3,7 @@
 
 use super::summary::{Part, Summary};
 use super::thresholds::{
-    ALONE_SHARE, CORES_BUSY, FASTER, FORCED_SHARE, MAIN_SHARE, MENTION_SHARE, SHORTEST_RUN, WAITERS,
+    ALONE_SHARE, FASTER, FORCED_SHARE, MAIN_SHARE, MENTION_SHARE, SHORTEST_RUN, WAITERS,
 };
 use super::units::{Span, average, count, times};
 
@@ -92,13 +92,15 @@ fn gil_off(run: &Summary) -> Option<String> {
     Some(text + ".")
 }
 
-/// If the threads had to wait for cores that the script did not use.
+/// If threads had no core although the script can't have used them all itself.
 fn busy_machine(run: &Summary) -> Option<String> {
+    let all = run.threads_at_once() + 1;
+    let ready_at_once = match (run.setup.gil, run.total(Part::Native)) {
+        (true, 0) => 1,
+        _ => all,
+    };
     let without_core = run.average(Part::Core);
-    let cores = run.setup.cores as f64;
-    // With the GIL on, one core is all that script code can use.
-    let usable = if run.setup.gil { cores.min(1.0) } else { cores };
-    (without_core >= WAITERS && run.cores_busy() < CORES_BUSY * usable).then(|| {
+    (without_core >= WAITERS && ready_at_once <= run.setup.cores).then(|| {
         format!(
             "Other programs kept this machine busy: on average {} threads could have run and had no \
              core. On a quiet machine the figures are better.",

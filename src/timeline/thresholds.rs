@@ -55,9 +55,6 @@ thresholds! {
     MAIN_SHARE: f64 as percent, = 0.5;
     /// From this share of the active time on, a kind of work or a wait is mentioned.
     MENTION_SHARE: f64 as percent, = 0.05;
-    /// If threads wait for cores and the script keeps less than this share of the cores busy that it
-    /// could use, others use them.
-    CORES_BUSY: f64 as percent, = 0.85;
     /// If this share of all drops was forced, the GIL changes hands by request.
     FORCED_SHARE: f64 as percent, = 0.5;
     /// From this share of the run on, the time in which the main thread is alone is mentioned.
