@@ -51,11 +51,9 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
         failed,
     } = runs;
     all.outputs = compare_outputs(&on, &off);
-    print::report(&comparison(
-        &script.path.to_string_lossy(),
-        &all,
-        print::stdout_width(),
-    ))?;
+    let file = script.path.to_string_lossy();
+    let report = comparison(&file, &script.typed(), &all, print::stdout_width());
+    print::report(&report)?;
     match failed {
         None => Ok(Exit::Code(0)),
         Some(run) => {

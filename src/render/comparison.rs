@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
 use super::statistics::failed_checks;
 use super::style::{TITLE, VERDICT, WRONG, styled};
-use super::table::Table;
 use super::text::{beside, paragraph};
 use crate::timeline::check;
 use crate::timeline::outputs::{Agreement, Difference};
@@ -12,7 +14,7 @@ use crate::timeline::sentences::observations;
 use crate::timeline::summary::Summary;
 use crate::timeline::thresholds::ALONE_SHARE;
 use crate::timeline::units::{Span, average, count, exact, ratio_digits, times};
-use crate::timeline::verdict::{Comparison, Finding, Kind, Measured, Spread, judge};
+use crate::timeline::verdict::{Comparison, Finding, Kind, MORE_PAIRS, Measured, Spread, judge};
 
 /// The left column of the lines below the table.
 const COLUMN: usize = 11;
@@ -20,8 +22,8 @@ const COLUMN: usize = 11;
 /// So many lines that differ are shown.
 const DIFFERENCES: usize = 6;
 
-/// The report about the script `file`.
-pub fn comparison(file: &str, runs: &Comparison, width: usize) -> String {
+/// The report about the script `file`, which is `typed` with its arguments on a command line.
+pub fn comparison(file: &str, typed: &str, runs: &Comparison, width: usize) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -34,12 +36,13 @@ pub fn comparison(file: &str, runs: &Comparison, width: usize) -> String {
         out.push('\n');
         if let Some(seen) = typical(&runs.on).and_then(observations) {
             out += &paragraph(&seen, width);
+            out.push('\n');
         }
         out += &outputs(runs, width);
         out += &checks(runs, width);
         out.push('\n');
     }
-    out += &verdict(runs, width);
+    out += &verdict(runs, typed, width);
     out
 }
 
@@ -72,52 +75,45 @@ pub fn threads(run: &Summary) -> String {
 }
 
 fn table(runs: &Comparison, width: usize) -> String {
-    /// From here on, headers fit on one line.
+    /// From here on, headers are written out.
     const WIDE: usize = 72;
+    let (busy, waiting, name) = match width >= WIDE {
+        true => ("cores busy", "waiting for GIL", COLUMN),
+        false => ("cores", "waiting", COLUMN - 2),
+    };
     let m = Measured::new(runs);
-    let mut table = Table::new(match width >= WIDE {
-        true => &[
-            "",
-            "wall (min..max)",
-            "cores busy",
-            "waiting for GIL",
-            "switches",
-        ],
-        false => &[
-            "",
-            "wall (min..max)",
-            "cores\nbusy",
-            "waiting\nfor GIL",
-            "switches",
-        ],
-    });
-    let busy = |busy: f64| format!("{busy:.2}");
-    let waiting = format!("{} threads", average(m.waiters));
-    let none = || "-".to_owned();
-    table.row(
-        "GIL on",
+    let rows = [
+        ["", "wall (min..max)", busy, waiting, "switches"].map(str::to_owned),
         [
+            "GIL on".to_owned(),
             wall(m.wall_on, m.wall_on),
-            busy(m.busy_on),
-            waiting,
+            format!("{:.2}", m.busy_on),
+            format!("{} threads", average(m.waiters)),
             format!("{:.0}", m.switches),
         ],
-    );
-    table.row(
-        "GIL off",
         [
+            "GIL off".to_owned(),
             wall(m.wall_off, m.wall_on),
-            busy(m.busy_off),
-            none(),
-            none(),
+            format!("{:.2}", m.busy_off),
+            "-".to_owned(),
+            "-".to_owned(),
         ],
-    );
-    let mut out = table.lines(width);
+    ];
+    let column = |place: usize| rows.iter().map(|row| row[place].width()).max().unwrap_or(0);
+    let widths = [1, 2, 3, 4].map(column);
+    let mut out = String::new();
+    for (place, [first, wall, busy, waiting, switches]) in rows.iter().enumerate() {
+        let [a, b, c, d] = widths;
+        let line = format!("{first:name$}{wall:a$}  {busy:>b$}  {waiting:>c$}  {switches:>d$}");
+        let style = if place == 0 { TITLE } else { Style::new() };
+        let _ = writeln!(out, "{}", styled(style, line));
+    }
     let ratio = format!("{} ({})", times(m.ratio.median), m.ratio);
+    let gap = " ".repeat((widths[0] + 2).saturating_sub(ratio.width()));
     out += &beside(
         "on/off",
-        &format!("{ratio}   {}", limit(runs, &m)),
-        COLUMN - 2,
+        &format!("{ratio}{gap}{}", limit(runs, &m)),
+        name,
         width,
     );
     out
@@ -218,7 +214,7 @@ fn checks(runs: &Comparison, width: usize) -> String {
     }
 }
 
-fn verdict(runs: &Comparison, width: usize) -> String {
+fn verdict(runs: &Comparison, typed: &str, width: usize) -> String {
     let (verdict, also) = judge(runs);
     let said = |finding: &Finding| format!("{}: {}", finding.kind.name(), finding.reason);
     let mut out = beside("VERDICT", &said(&verdict), COLUMN, width);
@@ -235,7 +231,24 @@ fn verdict(runs: &Comparison, width: usize) -> String {
         let costs = "Measured in gilscope; free-threaded CPython has costs of its own.";
         out += &beside("", costs, COLUMN, width);
     }
+    // A command is not broken into lines: it is there to be copied.
+    let _ = writeln!(out, "{:COLUMN$}{}", "", next(verdict.kind, runs, typed));
     out
+}
+
+/// What to type next.
+fn next(verdict: Kind, runs: &Comparison, typed: &str) -> String {
+    match verdict {
+        Kind::ScriptFailed if runs.failure.as_ref().is_some_and(|failure| !failure.gil) => {
+            format!("To see it: gilscope --gil off {typed}")
+        }
+        Kind::ScriptFailed => format!("To see it: gilscope {typed}"),
+        Kind::ResultsDiffer => format!("To see it: gilscope compare --show-output {typed}"),
+        Kind::Unclear if runs.on.len() < MORE_PAIRS => {
+            format!("More: gilscope compare -n {MORE_PAIRS} {typed}")
+        }
+        _ => format!("More: gilscope run --stats {typed}"),
+    }
 }
 
 #[cfg(test)]
@@ -243,7 +256,6 @@ mod tests {
     use super::*;
     use crate::timeline::summary::Gil;
     use crate::timeline::testing::{cpu_bound, ms};
-    use unicode_width::UnicodeWidthStr;
 
     fn sample() -> Comparison {
         let mut on = cpu_bound(true, ms(1620), 4, 4);
@@ -264,7 +276,12 @@ mod tests {
     }
 
     fn plain(runs: &Comparison, width: usize) -> String {
-        let report = comparison("examples/cpu_bound.py", runs, width);
+        let report = comparison(
+            "examples/cpu_bound.py",
+            "examples/cpu_bound.py --size 2",
+            runs,
+            width,
+        );
         anstream::adapter::strip_str(&report).to_string()
     }
 
@@ -273,13 +290,14 @@ mod tests {
         let said = plain(&sample(), 80);
         for part in [
             "examples/cpu_bound.py: 4 threads, 4 cores, interval 5 ms, 2 alternating pairs\n",
-            "GIL on   1.62 s (1.62..1.62)        1.00      3.0 threads       317\n",
-            "GIL off  0.42 s (0.42..0.42)        4.00                -         -\n",
-            "on/off   3.86x (3.86..3.86)   limit here 4.00x (4 cores, 4 threads)\n",
+            "GIL on     1.62 s (1.62..1.62)        1.00      3.0 threads       317\n",
+            "GIL off    0.42 s (0.42..0.42)        4.00                -         -\n",
+            "on/off     3.86x (3.86..3.86)   limit here 4.00x (4 cores, 4 threads)\n",
             "output     same in all 4 runs (times and addresses masked)\n",
             "checks     ok",
             "VERDICT    GIL-bound: 3.86x faster without the GIL",
             "           Measured in gilscope; free-threaded CPython has costs of its own.\n",
+            "           More: gilscope run --stats examples/cpu_bound.py --size 2\n",
         ] {
             assert!(said.contains(part), "{part:?} is not in\n{said}");
         }
@@ -298,7 +316,8 @@ mod tests {
         ]);
         for width in [60, 71, 72, 80, 160] {
             let said = plain(&runs, width);
-            for line in said.lines() {
+            // Commands are there to be copied.
+            for line in said.lines().filter(|line| !line.contains(": gilscope ")) {
                 assert!(line.width() <= width, "{width}: {line}");
             }
             assert!(said.contains("and 3 more lines"), "{said}");

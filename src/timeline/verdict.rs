@@ -26,6 +26,9 @@ pub struct Comparison {
     pub outputs: Agreement,
 }
 
+/// So many pairs may tell what fewer can't.
+pub const MORE_PAIRS: usize = 20;
+
 /// A run whose script failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {

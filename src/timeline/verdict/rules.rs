@@ -2,14 +2,14 @@
 //! wins; the order is `Kind::ALL`.
 
 use super::measured::{Measured, Spread};
-use super::{Comparison, Kind};
+use super::{Comparison, Kind, MORE_PAIRS};
 use crate::timeline::outputs::Agreement;
 use crate::timeline::summary::Summary;
 use crate::timeline::thresholds::{
     ALONE_SHARE, CORES, FASTER, FEW_WAITERS, LOCK_WAITERS, MAIN_SHARE, MANY_WAITERS,
     SHORTEST_IN_INTERVALS, SHORTEST_RUN, SLOWER, WAITERS,
 };
-use crate::timeline::units::{Span, average, count, exact, times};
+use crate::timeline::units::{Span, average, exact, times};
 
 /// After this verdict the figures mean nothing more.
 pub(crate) fn is_last_word(kind: Kind) -> bool {
@@ -160,9 +160,8 @@ fn gil_bound(m: &Measured, cores: usize) -> String {
     };
     let without_core = match m.without_core_off >= MANY_WAITERS {
         true => format!(
-            " Without the GIL {} more threads were ready than the {} can run.",
-            average(m.without_core_off),
-            count(cores, "core")
+            " Without the GIL {} more threads were ready and had no core (of {cores}).",
+            average(m.without_core_off)
         ),
         false => String::new(),
     };
@@ -191,14 +190,9 @@ fn slower(m: &Measured) -> String {
 }
 
 fn unclear(ratio: Spread, pairs: usize) -> String {
-    /// What to try next: enough pairs for percentiles, and twice that.
-    const MORE_PAIRS: usize = 20;
     let again = match pairs < MORE_PAIRS {
-        true => format!(" More pairs may tell: -n {MORE_PAIRS}."),
-        false => " A quieter machine may tell.".to_owned(),
+        true => "More pairs may tell.",
+        false => "A quieter machine may tell.",
     };
-    format!(
-        "{}x without the GIL: that is neither clearly faster, nor clearly equal, nor clearly slower.{again}",
-        ratio
-    )
+    format!("{ratio} without the GIL: not clearly faster, equal or slower. {again}")
 }
