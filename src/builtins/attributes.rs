@@ -153,7 +153,9 @@ fn dir(t: &mut Thread, args: Args) -> Returned {
             "gilscope does not support dir() without an argument",
         ));
     }
-    let done = vm::call_method(t, args.slot(0), "__dir__", &[])?;
+    let Some(done) = vm::call_dunder(t, args.slot(0), crate::object::Dunder::Dir, &[])? else {
+        return Err(t.type_error("object does not provide __dir__"));
+    };
     let list = t.push_result(done);
     let done = vm::to_list(t, list)?;
     let list = t.push_result(done);

@@ -24,6 +24,9 @@ pub fn bootstrap(thread: &Thread) {
     for id in ClassId::ALL.iter().filter(|id| is_public(**id)) {
         thread.set_global(builtins, id.name(), thread.class(*id).value());
     }
+    for alias in ["IOError", "EnvironmentError"] {
+        thread.set_global(builtins, alias, thread.class(ClassId::OSError).value());
+    }
     let constants = [
         ("Ellipsis", Value::ELLIPSIS),
         ("NotImplemented", Value::NOT_IMPLEMENTED),

@@ -106,10 +106,7 @@ pub(super) fn like_this<'t>(thread: &'t Thread, args: Args, bytes: &[u8]) -> Val
 }
 
 /// The bytes of an operand; TypeError if it has none.
-pub fn bytes_like<'t>(
-    thread: &'t Thread,
-    value: Value<'t>,
-) -> Result<Cow<'t, [u8]>, Raised> {
+pub fn bytes_like<'t>(thread: &'t Thread, value: Value<'t>) -> Result<Cow<'t, [u8]>, Raised> {
     contents(thread, value).ok_or_else(|| {
         let class = thread.class_of(value).name();
         thread.type_error(format!("a bytes-like object is required, not '{class}'"))

@@ -8,6 +8,7 @@ use super::define::{Def, define_methods};
 
 /// Methods of the exception classes.
 pub(super) fn install(thread: &Thread) {
+    defaults(thread);
     define_methods(
         thread,
         thread.class(ClassId::BaseException),
@@ -56,6 +57,30 @@ pub(super) fn install(thread: &Thread) {
                 named_init,
             )],
         );
+    }
+}
+
+/// Attributes that are None unless the exception's maker knows better.
+fn defaults(thread: &Thread) {
+    let none = [
+        (ClassId::ImportError, &["name", "path", "msg"][..]),
+        (ClassId::NameError, &["name"]),
+        (ClassId::AttributeError, &["name", "obj"]),
+        (
+            ClassId::OSError,
+            &["errno", "strerror", "filename", "filename2"],
+        ),
+    ];
+    for (class, names) in none {
+        let class = thread.class(class);
+        for name in names {
+            class.set(
+                thread.interpreter(),
+                thread.mutator(),
+                thread.intern(name),
+                Value::NONE,
+            );
+        }
     }
 }
 

@@ -108,6 +108,8 @@ pub(super) fn install(thread: &Thread) {
         &[
             Def::Method("__call__(self, /, *args, **kwargs)", call),
             Def::Method("__repr__(self, /)", native_repr),
+            Def::Method("__eq__(self, value, /)", native_eq),
+            Def::Method("__hash__(self, /)", native_hash),
             Def::Getter("__name__(self)", native_name),
             Def::Getter("__qualname__(self)", native_name),
             Def::Getter("__self__(self)", native_self),
@@ -328,6 +330,9 @@ fn method_hash(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn native_repr(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 0).cast::<BoundMethod>().is_some() {
+        return method_repr(t, args);
+    }
     let text = match args.get(t, 0).cast::<Native>() {
         Some(native) => match native.owner.load().cast::<crate::object::Class>() {
             Some(class) => format!("<method '{}' of '{}' objects>", native.name(), class.name()),
@@ -338,12 +343,42 @@ fn native_repr(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.str(&text)))
 }
 
+fn native_eq(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 0).cast::<BoundMethod>().is_some() {
+        return method_eq(t, args);
+    }
+    let same = args.get(t, 0) == args.get(t, 1);
+    Ok(t.done(if same {
+        Value::TRUE
+    } else {
+        Value::NOT_IMPLEMENTED
+    }))
+}
+
+fn native_hash(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 0).cast::<BoundMethod>().is_some() {
+        return method_hash(t, args);
+    }
+    let hash = (super::identity(args.get(t, 0)) >> 4) as i64;
+    Ok(t.done(t.int(hash)))
+}
+
+/// The native itself, also of one that is bound to an object.
+fn native_of<'t>(t: &'t Thread, args: Args) -> Option<&'t Native> {
+    let value = args.get(t, 0);
+    let bound = value.cast::<BoundMethod>();
+    bound.map_or(value, |method| method.function.load()).cast()
+}
+
 fn native_name(t: &mut Thread, args: Args) -> Returned {
-    let name = args.get(t, 0).cast::<Native>().map_or("?", Native::name);
+    let name = native_of(t, args).map_or("?", Native::name);
     Ok(t.done(t.intern(name).value()))
 }
 
 fn native_self(t: &mut Thread, args: Args) -> Returned {
+    if let Some(method) = args.get(t, 0).cast::<BoundMethod>() {
+        return Ok(t.done(method.receiver.load()));
+    }
     let owner = args
         .get(t, 0)
         .cast::<Native>()
@@ -401,8 +436,7 @@ fn throw(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn close(t: &mut Thread, args: Args) -> Returned {
-    vm::generator::close(t, args.slot(0))?;
-    t.none()
+    vm::generator::close(t, args.slot(0))
 }
 
 fn generator_repr(t: &mut Thread, args: Args) -> Returned {

@@ -199,6 +199,9 @@ fn type_new(t: &mut Thread, args: Args) -> Returned {
     }
     let (metaclass, name, bases, namespace) =
         (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
+    if args.get(t, 3).is_unbound() {
+        return Err(t.type_error("type() takes 1 or 3 arguments"));
+    }
     if t.get(name).cast::<Str>().is_none() {
         let got = t.class_of(t.get(name)).name();
         return Err(t.type_error(format!("type.__new__() argument 1 must be str, not {got}")));
@@ -361,11 +364,12 @@ fn linearize<'t>(t: &'t Thread, class: &'t Class, bases: Slot) -> Result<Value<'
             .map(|list| list[0])
             .find(|head| !lists.iter().any(|list| list[1..].contains(head)));
         let Some(next) = good else {
-            let names: Vec<&str> = bases
-                .iter()
-                .filter_map(|base| base.cast::<Class>())
-                .map(Class::name)
-                .collect();
+            let mut names: Vec<&str> = Vec::new();
+            for head in lists.iter().filter_map(|list| list[0].cast::<Class>()) {
+                if !names.contains(&head.name()) {
+                    names.push(head.name());
+                }
+            }
             return Err(t.type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",
                 names.join(", ")

@@ -91,8 +91,13 @@ pub enum Found<'t> {
         /// Its first argument: the object, or its class.
         receiver: Value<'t>,
     },
-    /// A property: this getter is to be called with the object.
-    Getter(Value<'t>),
+    /// A property: its getter is to be called with the object.
+    Getter {
+        /// The getter.
+        get: Value<'t>,
+        /// The object.
+        receiver: Value<'t>,
+    },
     /// A descriptor of the script: `get` (a function) is to be called with the descriptor, the object and the class.
     Descriptor {
         /// `__get__`
@@ -105,6 +110,9 @@ pub enum Found<'t> {
         owner: Value<'t>,
     },
 }
+
+/// From so many attributes on, one that was deleted and comes back keeps its place.
+const MANY_ATTRIBUTES: u16 = 1000;
 
 impl Thread {
     /// Looks up an attribute by the rules of `object.__getattribute__`, of `type.__getattribute__` for classes, and of modules; the
@@ -266,7 +274,10 @@ impl Thread {
             }
             Some(Kind::Property) => {
                 match value.cast::<Property>().map(|property| property.get.load()) {
-                    Some(get) if !get.is_none() => Found::Getter(get),
+                    Some(get) if !get.is_none() => Found::Getter {
+                        get,
+                        receiver: object,
+                    },
                     _ => Found::Missing,
                 }
             }
@@ -336,8 +347,12 @@ impl Thread {
 
     /// A function together with its first argument.
     pub fn bound_method(&self, function: Value<'_>, receiver: Value<'_>) -> Value<'_> {
+        let id = match function.kind() {
+            Some(Kind::Native) => ClassId::Native,
+            _ => ClassId::BoundMethod,
+        };
         let (function, receiver) = (Field::new(function), Field::new(receiver));
-        let class = self.class(ClassId::BoundMethod).value();
+        let class = self.class(id).value();
         self.mutator()
             .alloc(class, |header| BoundMethod {
                 header,
@@ -359,7 +374,14 @@ impl Thread {
         let shapes = &self.interpreter().shapes;
         let id = ShapeId(instance.header().shape());
         let shape = shapes.get(id)?;
-        if let Some(slot) = shape.slot(name.value().word()) {
+        // A deleted attribute that comes back comes last, in a new slot, unless there are very many.
+        let known = shape.slot(name.value().word()).filter(|slot| {
+            let empty = instance
+                .slot(*slot as usize)
+                .is_none_or(|field| field.load().is_unbound());
+            !empty || *slot + 1 == shape.count || shape.count >= MANY_ATTRIBUTES
+        });
+        if let Some(slot) = known {
             instance
                 .slot_or_grow(self.mutator(), slot as usize)
                 .store(value);

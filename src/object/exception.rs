@@ -158,6 +158,14 @@ impl Thread {
         self.raise(exception.value())
     }
 
+    /// Raises an exception with a message and an attribute `name`.
+    #[cold]
+    pub fn named_error(&self, class: ClassId, message: &str, name: &str) -> Raised {
+        let exception = self.exception(class, &[self.str(message)]);
+        self.set_instance_attribute(exception, self.intern("name"), self.intern(name).value());
+        self.raise(exception.value())
+    }
+
     /// Raises TypeError.
     pub fn type_error(&self, message: impl AsRef<str>) -> Raised {
         self.error(ClassId::TypeError, message)

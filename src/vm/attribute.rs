@@ -28,9 +28,9 @@ pub fn find_special(thread: &mut Thread, object: Slot, dunder: Dunder) -> Result
                 return Ok(true);
             }
             Found::Missing => return Ok(false),
-            Found::Getter(get) => {
+            Found::Getter { get, receiver } => {
                 let mark = thread.push(get);
-                thread.push(value);
+                thread.push(receiver);
                 (1, mark)
             }
             Found::Descriptor {
@@ -152,9 +152,9 @@ pub(super) fn generic_get_attribute(
                     cache,
                 ));
             }
-            Found::Getter(get) => {
+            Found::Getter { get, receiver } => {
                 thread.push(get);
-                thread.push(value);
+                thread.push(receiver);
                 1
             }
             Found::Descriptor {
@@ -200,7 +200,11 @@ pub(super) fn missing(thread: &Thread, object: Slot, name: Slot) -> Raised {
             thread.class_of(value).name()
         ),
     };
-    thread.error(ClassId::AttributeError, message)
+    let raised = thread.named_error(ClassId::AttributeError, &message, name);
+    if let Some(exception) = thread.pending_exception(raised).cast::<Instance>() {
+        thread.set_instance_attribute(exception, thread.intern("obj"), value);
+    }
+    raised
 }
 
 /// `object.name = value`.

@@ -1,7 +1,9 @@
 //! Resuming generators from natives: `next`, `send`, `throw`, `close`.
 
 use crate::heap::{Slot, Value};
-use crate::object::{ClassId, Done, Frame, FrameKind, Generator, GeneratorState, Raised, Thread};
+use crate::object::{
+    ClassId, Done, Frame, FrameKind, Generator, GeneratorState, Raised, Returned, Thread,
+};
 
 /// What goes into a generator when it is resumed.
 #[derive(Clone, Copy, Debug)]
@@ -42,15 +44,39 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
         }
     }
     let mark = thread.mark();
+    let mut input = input;
+    let mut returned = false;
+    let mut raised_inside = None;
+    if let (Resume::Throw(exception), GeneratorState::Suspended) = (input, state) {
+        match throw_to_delegate(thread, generator, exception) {
+            Thrown::Here => {}
+            Thrown::Yielded(done) => {
+                release(thread, generator, GeneratorState::Suspended);
+                thread.pop_to(mark);
+                return Ok(Some(done));
+            }
+            Thrown::Returned(done) => {
+                input = Resume::Send(thread.push_result(done));
+                returned = true;
+            }
+            Thrown::Raised(raised) => raised_inside = Some(raised),
+        }
+    }
+    let mark = thread.mark();
     thread.push(thread.get(generator));
     if let Err(raised) = enter(thread, mark, FrameKind::EntryResumed, 0) {
         release(thread, mark, state);
         return Err(raised);
     }
-    let outcome = match input {
-        Resume::Throw(exception) => {
+    let outcome = match (raised_inside, input) {
+        (Some(raised), _) => super::interpreter::run_raising(thread, raised),
+        (_, Resume::Throw(exception)) => {
             let raised = thread.raise(thread.get(exception));
             super::interpreter::run_raising(thread, raised)
+        }
+        (_, Resume::Send(value)) if returned => {
+            finish_delegation(thread, value);
+            super::interpreter::run(thread)
         }
         _ => {
             if state == GeneratorState::Suspended {
@@ -66,6 +92,86 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
     };
     thread.pop_to(mark);
     outcome
+}
+
+/// What became of an exception thrown into a generator that delegates.
+enum Thrown {
+    /// It does not delegate (or the delegate was closed): the exception is raised in its own frame.
+    Here,
+    /// The delegate yielded this.
+    Yielded(Done),
+    /// The delegate returned this: the generator goes on after its `yield from`.
+    Returned(Done),
+    /// The delegate raised; so does the `yield from`.
+    Raised(Raised),
+}
+
+/// Throws an exception into the iterator that the suspended, claimed generator delegates to, if it does.
+fn throw_to_delegate(thread: &mut Thread, generator: Slot, exception: Slot) -> Thrown {
+    let delegate = {
+        let Some(suspended) = thread.get(generator).cast::<Generator>() else {
+            return Thrown::Here;
+        };
+        let code = crate::object::frame_code(thread.get(generator));
+        let pc = suspended.pc.load(std::sync::atomic::Ordering::Relaxed);
+        let instruction = code.and_then(|code| code.code.instructions.get(pc as usize));
+        match instruction.filter(|it| it.op() == crate::bytecode::Op::YieldFrom) {
+            Some(it) => match suspended.registers.get(it.b()) {
+                Some(register) => thread.push(register.load()),
+                None => return Thrown::Here,
+            },
+            None => return Thrown::Here,
+        }
+    };
+    let is_generator = thread.get(delegate).cast::<Generator>().is_some();
+    let base = thread.class(ClassId::GeneratorExit);
+    let exits = thread.class_of(thread.get(exception)).is_subclass(base);
+    let method = if exits { "close" } else { "throw" };
+    let outcome = if is_generator && exits {
+        close(thread, delegate).map(Some)
+    } else if is_generator {
+        resume(thread, delegate, Resume::Throw(exception))
+    } else {
+        let name = thread.push(crate::heap::Object::value(thread.intern(method)));
+        match super::get_attribute_optional(thread, delegate, name) {
+            Ok(Some(done)) => {
+                let method = thread.push_result(done);
+                let args: &[Slot] = if exits { &[] } else { &[exception] };
+                super::call(thread, method, args).map(Some)
+            }
+            Ok(None) => return Thrown::Here,
+            Err(raised) => Err(raised),
+        }
+    };
+    match outcome {
+        Ok(_) if exits => Thrown::Here,
+        Ok(Some(done)) => Thrown::Yielded(done),
+        Ok(None) => Thrown::Returned(thread.done(thread.stack().result.load())),
+        Err(raised)
+            if !exits && !is_generator && thread.raised_is(raised, ClassId::StopIteration) =>
+        {
+            let exception = thread.take_exception(raised);
+            let value = thread
+                .exception_args(exception)
+                .and_then(|args| args.get(0));
+            Thrown::Returned(thread.done(value.unwrap_or(Value::NONE)))
+        }
+        Err(raised) => Thrown::Raised(raised),
+    }
+}
+
+/// The innermost frame stands at a `yield from` whose delegate returned: its value is the expression's, and the frame goes on.
+fn finish_delegation(thread: &mut Thread, value: Slot) {
+    let Some(frame) = thread.frames.last().copied() else {
+        return;
+    };
+    let code = crate::object::frame_code(thread.get(frame.callee));
+    if let Some(instruction) = code.and_then(|code| code.code.instructions.get(frame.pc as usize)) {
+        thread.set(frame.base.offset(instruction.a()), thread.get(value));
+    }
+    if let Some(frame) = thread.frames.last_mut() {
+        frame.pc += 1;
+    }
 }
 
 /// Claims the generator in a slot for this thread.
@@ -190,35 +296,34 @@ pub(super) fn finish(thread: &Thread, frame: &Frame) {
     release(thread, frame.callee, GeneratorState::Finished);
 }
 
-/// `generator.close()`: raises GeneratorExit at its yield, and expects it to end.
-pub fn close(thread: &mut Thread, generator: Slot) -> Result<(), Raised> {
+/// `generator.close()`: raises GeneratorExit at its yield, and expects it to end. Returns what it returned.
+pub fn close(thread: &mut Thread, generator: Slot) -> Returned {
     let state = thread
         .get(generator)
         .cast::<Generator>()
         .map(Generator::state);
     match state {
-        Some(GeneratorState::Finished) | None => return Ok(()),
+        Some(GeneratorState::Finished) | None => return thread.none(),
         Some(GeneratorState::Created) => {
             if claim(thread, generator)? == GeneratorState::Created {
                 release(thread, generator, GeneratorState::Finished);
-                return Ok(());
+                return thread.none();
             }
             release(thread, generator, GeneratorState::Suspended);
         }
         _ => {}
     }
-    let exit = thread.push(crate::heap::Object::value(
-        thread.exception(ClassId::GeneratorExit, &[]),
-    ));
+    let exit = thread.exception(ClassId::GeneratorExit, &[]);
+    let exit = thread.push(crate::heap::Object::value(exit));
     match resume(thread, generator, Resume::Throw(exit)) {
         Ok(Some(_)) => Err(thread.error(ClassId::RuntimeError, "generator ignored GeneratorExit")),
-        Ok(None) => Ok(()),
+        Ok(None) => Ok(thread.done(thread.stack().result.load())),
         Err(raised)
             if thread.raised_is(raised, ClassId::GeneratorExit)
                 || thread.raised_is(raised, ClassId::StopIteration) =>
         {
             thread.take_exception(raised);
-            Ok(())
+            thread.none()
         }
         Err(raised) => Err(raised),
     }

@@ -1258,7 +1258,7 @@ fn store_cached(thread: &Thread, object: Value<'_>, cache: &AtomicU64, value: Va
     if word >> 63 == 0 {
         let (_, index, place) = AttributeCache::split(word);
         return match instance.inline_slots().get(index) {
-            Some(slot) if place == AttributeCache::Inline => {
+            Some(slot) if place == AttributeCache::Inline && !slot.load().is_unbound() => {
                 slot.store(value);
                 true
             }

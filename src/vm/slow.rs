@@ -175,7 +175,7 @@ pub(super) fn unbound_local(thread: &Thread, code: &LinkedCode, constant: usize)
     let name = name_of(thread, code, constant);
     let message =
         format!("cannot access local variable '{name}' where it is not associated with a value");
-    thread.error(ClassId::UnboundLocalError, message)
+    thread.named_error(ClassId::UnboundLocalError, &message, name)
 }
 
 #[cold]
@@ -187,7 +187,7 @@ pub(super) fn empty_cell(thread: &Thread, code: &LinkedCode, instruction: Instru
     let message = format!(
         "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
     );
-    thread.error(ClassId::NameError, message)
+    thread.named_error(ClassId::NameError, &message, name)
 }
 
 #[cold]
@@ -202,7 +202,11 @@ pub(super) fn global_missing(thread: &Thread, code: &LinkedCode, index: usize) -
 }
 
 fn name_error(thread: &Thread, name: &str) -> Raised {
-    thread.error(ClassId::NameError, format!("name '{name}' is not defined"))
+    thread.named_error(
+        ClassId::NameError,
+        &format!("name '{name}' is not defined"),
+        name,
+    )
 }
 
 /// The namespace of a class body or exec: a dict, or any mapping.
@@ -772,7 +776,17 @@ pub(super) fn make_function(thread: &mut Thread, code: &LinkedCode, at: At) -> O
 pub(super) fn match_exception(thread: &mut Thread, at: At) -> Outcome {
     let mark = thread.mark();
     check_exception_class(thread, at.c())?;
-    let matches = super::is_instance(thread, at.b(), at.c())?;
+    // `except` asks for the class itself, past all `__instancecheck__`.
+    let class = thread.class_of(thread.get(at.b()));
+    let derives = |base: Value<'_>| {
+        base.cast::<crate::object::Class>()
+            .is_some_and(|base| class.is_subclass(base))
+    };
+    let wanted = thread.get(at.c());
+    let matches = match wanted.cast::<Tuple>() {
+        Some(tuple) => tuple.iter().any(derives),
+        None => derives(wanted),
+    };
     thread.set(at.a(), Value::bool(matches));
     thread.pop_to(mark);
     Ok(())
