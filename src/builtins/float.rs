@@ -1,6 +1,7 @@
 //! `float`.
 
 use std::cmp::Ordering;
+use std::sync::atomic::Ordering as AtomicOrdering;
 
 use crate::heap::{Object, Str, Value, hash_float};
 use crate::object::{Args, ClassId, Raised, Returned, Thread};
@@ -228,10 +229,23 @@ fn new(t: &mut Thread, args: Args) -> Returned {
         None => 0.0,
         Some(value) => match value.as_float() {
             Some(number) => number,
-            None => convert(t, args)?,
+            None => {
+                let number = convert(t, args)?;
+                own_nan(t, number)
+            }
         },
     };
     finish_new(t, args.get(t, 0), t.float(number))
+}
+
+/// A NaN with bits of its own, so that it is no other NaN than itself: `float("nan")` makes a new object each time.
+fn own_nan(t: &Thread, number: f64) -> f64 {
+    const SERIALS: u64 = (1 << 51) - 1;
+    if !number.is_nan() {
+        return number;
+    }
+    let serial = t.interpreter().nans.fetch_add(1, AtomicOrdering::Relaxed) & SERIALS;
+    f64::from_bits(number.to_bits() & !SERIALS | serial)
 }
 
 /// `float(value)` of what is no plain float.

@@ -26,6 +26,7 @@ pub(super) fn install(thread: &Thread) {
         ClassId::ListIterator,
         ClassId::TupleIterator,
         ClassId::StrIterator,
+        ClassId::StrAsciiIterator,
         ClassId::BytesIterator,
         ClassId::ListReverseIterator,
         ClassId::SetIterator,

@@ -221,12 +221,7 @@ fn set_item(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn set_slice(t: &mut Thread, args: Args, bounds: sequence::Bounds) -> Result<(), Raised> {
-    let refuse = if bounds.step == 1 {
-        "can only assign an iterable"
-    } else {
-        "must assign iterable to extended slice"
-    };
-    let items = to_sequence(t, args.slot(2), refuse)?;
+    let items = to_sequence(t, args.slot(2))?;
     let items = t.push_result(items);
     let values = match t.get(items).cast::<List>() {
         Some(list) => list.snapshot(t.mutator()),
@@ -256,15 +251,15 @@ fn set_slice(t: &mut Thread, args: Args, bounds: sequence::Bounds) -> Result<(),
     Ok(())
 }
 
-/// A list or tuple of the items of an iterable: itself, or a new list. `refuse` is the TypeError for what is not iterable.
-fn to_sequence(t: &mut Thread, iterable: Slot, refuse: &str) -> Result<Done, Raised> {
+/// A list or tuple of the items of an iterable: itself, or a new list.
+fn to_sequence(t: &mut Thread, iterable: Slot) -> Result<Done, Raised> {
     let value = t.get(iterable);
     if value.cast::<List>().is_some() || value.cast::<Tuple>().is_some() {
         return Ok(t.done(value));
     }
     let class = t.class_of(value);
     if class.dunder(Dunder::Iter).is_unbound() && class.dunder(Dunder::GetItem).is_unbound() {
-        return Err(t.type_error(refuse));
+        return Err(t.type_error("must assign iterable to extended slice"));
     }
     vm::to_list(t, iterable)
 }

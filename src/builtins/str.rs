@@ -131,14 +131,13 @@ fn format(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn iter(t: &mut Thread, args: Args) -> Returned {
-    let sequence = this(t, args)?.value();
-    Ok(t.done(vm::sequence_iterator(
-        t,
-        ClassId::StrIterator,
-        sequence,
-        0,
-        1,
-    )))
+    let text = this(t, args)?;
+    let class = if text.is_ascii() {
+        ClassId::StrAsciiIterator
+    } else {
+        ClassId::StrIterator
+    };
+    Ok(t.done(vm::sequence_iterator(t, class, text.value(), 0, 1)))
 }
 
 fn contains(t: &mut Thread, args: Args) -> Returned {

@@ -217,7 +217,9 @@ impl Thread {
                 slots[slot] = value;
             } else if let Some(extra) = extra_keywords {
                 self.set_str_key(extra, name, value);
-            } else if (0..first_named).any(|slot| (target.same_name)(slot, name)) {
+            } else if target.native.is_none()
+                && (0..first_named).any(|slot| (target.same_name)(slot, name))
+            {
                 positional_only_named.push(name.as_str());
             } else {
                 let name = name.as_str();

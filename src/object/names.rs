@@ -61,6 +61,7 @@ classes! {
     ListIterator "list_iterator": Object;
     TupleIterator "tuple_iterator": Object;
     StrIterator "str_iterator": Object;
+    StrAsciiIterator "str_ascii_iterator": Object;
     BytesIterator "bytes_iterator": Object;
     SequenceIterator "iterator": Object;
     ListReverseIterator "list_reverseiterator": Object;

@@ -117,7 +117,8 @@ impl Signature {
             return format!("{}() takes no keyword arguments", self.qualified());
         }
         let positional = parameters.positional as usize;
-        if given + keywords > positional + parameters.keyword_only as usize {
+        let most = positional + parameters.keyword_only as usize;
+        if given + keywords > most && !parameters.star_args {
             return self.too_many(given, keywords);
         }
         format!(

@@ -235,16 +235,13 @@ pub fn unpack(
     let wanted = before + after;
     thread.reserve(wanted + 4)?;
     let mark = thread.mark();
-    if star
-        || thread.get(iterable).kind() == Some(Kind::List)
-        || thread.get(iterable).kind() == Some(Kind::Tuple)
-    {
-        let done = to_list(thread, iterable)?;
-        let list = thread.push_result(done);
-        let items = thread
-            .get(list)
-            .cast::<List>()
-            .map_or(Vec::new(), |list| list.snapshot(thread.mutator()));
+    let known = {
+        let value = thread.get(iterable);
+        let list = value.cast::<List>();
+        let list = list.map(|list| list.snapshot(thread.mutator()));
+        list.or_else(|| value.cast::<Tuple>().map(|tuple| tuple.iter().collect()))
+    };
+    if let Some(items) = known {
         let count = items.len();
         if count < wanted {
             let least = if star { "at least " } else { "" };
@@ -257,7 +254,6 @@ pub fn unpack(
                 thread.value_error(format!("too many values to unpack (expected {wanted})"))
             );
         }
-        thread.pop_to(mark);
         for item in &items[..before] {
             thread.push(*item);
         }
@@ -271,26 +267,57 @@ pub fn unpack(
     }
     let done = iter(thread, iterable)?;
     // The iterator stands above the place of the items, and is lost when they are complete.
-    for _ in 0..wanted {
+    let places = wanted + star as usize;
+    for _ in 0..places {
         thread.push(Value::UNBOUND);
     }
     let iterator = thread.push_result(done);
-    for index in 0..wanted {
+    let single = if star { before } else { wanted };
+    for index in 0..single {
         match next(thread, iterator)? {
             Some(done) => {
                 let item = thread.result(done);
                 thread.set(mark.offset(index), item);
             }
             None => {
+                let least = if star { "at least " } else { "" };
                 return Err(thread.value_error(format!(
-                    "not enough values to unpack (expected {wanted}, got {index})"
+                    "not enough values to unpack (expected {least}{wanted}, got {index})"
                 )));
             }
         }
+    }
+    if star {
+        let done = to_list(thread, iterator)?;
+        let rest = mark.offset(before);
+        thread.set(rest, thread.result(done));
+        return split_rest(thread, rest, before, after);
     }
     if next(thread, iterator)?.is_some() {
         return Err(thread.value_error(format!("too many values to unpack (expected {wanted})")));
     }
     thread.pop_to(mark.offset(wanted));
+    Ok(())
+}
+
+/// Moves the last `after` items of the list in a slot to the slots behind it, which end the stack then.
+fn split_rest(thread: &mut Thread, rest: Slot, before: usize, after: usize) -> Result<(), Raised> {
+    let items = match thread.get(rest).cast::<List>() {
+        Some(list) => list.snapshot(thread.mutator()),
+        None => Vec::new(),
+    };
+    let Some(kept) = items.len().checked_sub(after) else {
+        let (wanted, got) = (before + after, before + items.len());
+        return Err(thread.value_error(format!(
+            "not enough values to unpack (expected at least {wanted}, got {got})"
+        )));
+    };
+    if let Some(list) = thread.get(rest).cast::<List>() {
+        list.splice(thread.mutator(), kept, after, &[]);
+    }
+    thread.pop_to(rest.offset(1));
+    for item in &items[kept..] {
+        thread.push(*item);
+    }
     Ok(())
 }

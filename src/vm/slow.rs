@@ -652,6 +652,22 @@ pub(super) fn collection(thread: &mut Thread, code: &LinkedCode, at: At) -> Outc
 fn dict_update(thread: &mut Thread, _code: &LinkedCode, at: At) -> Outcome {
     let call = at.instruction.d() == 1;
     let mark = thread.mark();
+    if !call && thread.get(at.b()).kind() == Some(Kind::Dict) {
+        // Hashes are known. Script code may compare keys, and so change the dict: it is read entry by entry.
+        let mut position = 0;
+        while let Some(item) = thread
+            .get(at.b())
+            .cast::<Dict>()
+            .and_then(|dict| dict.next_from(position))
+        {
+            position = item.position + 1;
+            let hash = item.hash;
+            let (key, value) = (thread.push(item.key), thread.push(item.value));
+            super::table_insert(thread, at.a(), key, hash, Some(value))?;
+            thread.pop_to(mark);
+        }
+        return Ok(());
+    }
     let keys_name = thread.push(thread.intern("keys").value());
     let Some(done) = super::get_attribute_optional(thread, at.b(), keys_name)? else {
         let class = thread.class_of(thread.get(at.b())).name();
@@ -692,20 +708,25 @@ fn callee_name(thread: &Thread, callee: Slot) -> String {
     let value = value
         .cast::<crate::object::BoundMethod>()
         .map_or(value, |method| method.function.load());
-    let module = thread.intern("__main__").value();
-    if let Some(function) = value.cast::<crate::object::Function>() {
-        let name = function.qualname.load();
-        let prefix = if function.module.load() == module || function.module.load().is_none() {
-            "__main__."
-        } else {
-            ""
-        };
-        return format!("{prefix}{}()", name.cast::<Str>().map_or("?", Str::as_str));
-    }
     if let Some(native) = value.cast::<Native>() {
-        return format!("{}()", native.name());
+        return format!("{}()", native.signature.qualified());
     }
-    format!("{} object", thread.class_of(value).name())
+    let (name, module) = match (
+        value.cast::<crate::object::Function>(),
+        value.cast::<crate::object::Class>(),
+    ) {
+        (Some(function), _) => (function.qualname.load(), function.module.load()),
+        (_, Some(class)) => (
+            class.qualname.load(),
+            class.lookup(thread.dunder_name(Dunder::Module)),
+        ),
+        _ => return format!("{} object", thread.class_of(value).name()),
+    };
+    let name = name.cast::<Str>().map_or("?", Str::as_str);
+    match module.cast::<Str>().map_or("__main__", Str::as_str) {
+        "builtins" => format!("{name}()"),
+        module => format!("{module}.{name}()"),
+    }
 }
 
 /// Unpacking; the window at a is written at the end.
