@@ -338,7 +338,8 @@ ops! {
     CallMethod W [c + 2] C / poll = "R[a] = R[b](R[b+1]?, R[b+2..])";
     /// As CallMethod; the tuple after the arguments names the last ones as keywords.
     CallMethodKw W [c + 3] C / poll = "R[a] = R[b](R[b+1]?, R[b+2..], names=R[b+2+c])";
-    /// Calls `R[b]` with the sequence `R[b+1]` of positional arguments and, if d = 1, the dict `R[b+2]` of keyword ones.
+    /// Calls `R[b]` with the positional arguments `R[b+1]` (a list or tuple; the iterable itself of a call with a single starred argument) and, if
+    /// d = 1, the dict `R[b+2]` of keyword ones.
     CallEx W [3] _ d / poll = "R[a] = R[b](*R[b+1], **R[b+2])";
     /// Returns from the frame.
     Return R _ _ / = "return R[a]";

@@ -1,4 +1,4 @@
-//! Calls: plain ones and method calls in a window, `*args` and `**kwargs` by way of a tuple and a dict, and `super()`.
+//! Calls: plain ones and method calls in a window, `*args` and `**kwargs` by way of a list and a dict, and `super()`.
 
 use rustc_hash::FxHashSet;
 
@@ -84,8 +84,8 @@ impl<'a> Compiler<'a> {
         Ok(dst)
     }
 
-    /// The arguments of a call with `*` or `**`: a tuple and a dict after the callee. `pushed` values that stand behind the callee come
-    /// before the positional arguments.
+    /// Evaluates the arguments of a call with `*` or `**` into the two registers after the callee, and calls. `pushed` values that stand
+    /// behind the callee already come before the positional arguments.
     pub(super) fn spread_arguments(
         &mut self,
         callee: Reg,
@@ -99,43 +99,7 @@ impl<'a> Compiler<'a> {
         if pushed == 0 {
             self.unit.temp()?;
         }
-        let starred = args
-            .iter()
-            .position(|arg| matches!(arg.kind, ExprKind::Starred(_)));
-        match starred {
-            None => {
-                let first = match pushed {
-                    0 => self.unit.mark() as Reg,
-                    _ => positional,
-                };
-                self.push_all(args)?;
-                let count = self.unit.operand(pushed as usize + args.len())?;
-                self.unit.release(positional as usize + 1);
-                self.op(Op::BuildTuple, positional, first, count, span);
-            }
-            Some(before) => {
-                let (plain, rest) = args.split_at(before);
-                let first = match pushed {
-                    0 => self.unit.mark() as Reg,
-                    _ => positional,
-                };
-                self.push_all(plain)?;
-                let count = self.unit.operand(pushed as usize + plain.len())?;
-                self.unit.release(positional as usize + 1);
-                self.op(Op::BuildList, positional, first, count, span);
-                for arg in rest {
-                    let mark = self.unit.mark();
-                    let (op, d, value) = match &arg.kind {
-                        ExprKind::Starred(inner) => (Op::ListExtend, 1, &**inner),
-                        _ => (Op::ListAppend, 0, arg),
-                    };
-                    let value = self.operand(value, &[])?;
-                    self.op_d(op, d, positional, value, 0, span);
-                    self.unit.release(mark);
-                }
-                self.op(Op::ListToTuple, positional, positional, 0, span);
-            }
-        }
+        self.positional_arguments(positional, pushed, args, span)?;
         let mapping = self.unit.temp()?;
         let has_keywords = !keywords.is_empty();
         if has_keywords {
@@ -145,6 +109,46 @@ impl<'a> Compiler<'a> {
         let dst = self.target(dst)?;
         self.op_d(Op::CallEx, has_keywords.into(), dst, callee, 0, span);
         Ok(dst)
+    }
+
+    /// Positional arguments as a list or tuple in `dst`, where the `pushed` ones begin; a single starred one as it is.
+    fn positional_arguments(
+        &mut self,
+        dst: Reg,
+        pushed: u16,
+        args: &'a [Expr],
+        span: Span,
+    ) -> Result {
+        if let (0, [only]) = (pushed, args)
+            && let ExprKind::Starred(inner) = &only.kind
+        {
+            return self.into(inner, dst);
+        }
+        let first = match pushed {
+            0 => self.unit.mark() as Reg,
+            _ => dst,
+        };
+        let starred = args.iter().position(is_starred);
+        let (plain, rest) = args.split_at(starred.unwrap_or(args.len()));
+        self.push_all(plain)?;
+        let count = self.unit.operand(pushed as usize + plain.len())?;
+        self.unit.release(dst as usize + 1);
+        let build = match rest {
+            [] => Op::BuildTuple,
+            _ => Op::BuildList,
+        };
+        self.op(build, dst, first, count, span);
+        for arg in rest {
+            let mark = self.unit.mark();
+            let (op, d, value) = match &arg.kind {
+                ExprKind::Starred(inner) => (Op::ListExtend, 1, &**inner),
+                _ => (Op::ListAppend, 0, arg),
+            };
+            let value = self.operand(value, &[])?;
+            self.op_d(op, d, dst, value, 0, span);
+            self.unit.release(mark);
+        }
+        Ok(())
     }
 
     /// The keyword arguments of a call of `callee`, some of them `**mapping`s, as a dict.
@@ -230,9 +234,11 @@ impl<'a> Compiler<'a> {
 
 /// Whether a call needs its arguments as a tuple and a dict.
 pub(super) fn is_spread(args: &[Expr], keywords: &[Keyword]) -> bool {
-    args.iter()
-        .any(|arg| matches!(arg.kind, ExprKind::Starred(_)))
-        || keywords.iter().any(|keyword| keyword.arg.is_none())
+    args.iter().any(is_starred) || keywords.iter().any(|keyword| keyword.arg.is_none())
+}
+
+fn is_starred(arg: &Expr) -> bool {
+    matches!(arg.kind, ExprKind::Starred(_))
 }
 
 /// Refuses repeated and forbidden keywords.

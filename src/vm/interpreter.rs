@@ -1001,6 +1001,7 @@ fn construct_in_loop(
 
 /// `f(*args, **kwargs)`, out of the loop.
 fn call_ex(thread: &mut Thread, at: At) -> Returned {
+    slow::starred_argument(thread, at.b())?;
     let callee = thread.push(thread.get(at.b()));
     let args = thread.get(at.b().offset(1));
     let kwargs = if at.instruction.d() == 1 {

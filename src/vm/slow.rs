@@ -648,6 +648,26 @@ pub(super) fn collection(thread: &mut Thread, code: &LinkedCode, at: At) -> Outc
     Ok(())
 }
 
+/// The argument of `f(*x)` stands behind the callee as it is: makes it a list, unless it is one or a tuple.
+pub(super) fn starred_argument(thread: &mut Thread, callee: Slot) -> Outcome {
+    let argument = callee.offset(1);
+    let value = thread.get(argument);
+    if value.cast::<Tuple>().is_some() || value.cast::<List>().is_some() {
+        return Ok(());
+    }
+    let class = thread.class_of(value);
+    if class.dunder(Dunder::Iter).is_unbound() && class.dunder(Dunder::GetItem).is_unbound() {
+        let class = class.name();
+        let function = callee_name(thread, callee);
+        let message = format!("{function} argument after * must be an iterable, not {class}");
+        return Err(thread.type_error(message));
+    }
+    let done = super::to_list(thread, argument)?;
+    let list = thread.result(done);
+    thread.set(argument, list);
+    Ok(())
+}
+
 /// `{**x}` and `f(**x)`.
 fn dict_update(thread: &mut Thread, _code: &LinkedCode, at: At) -> Outcome {
     let call = at.instruction.d() == 1;

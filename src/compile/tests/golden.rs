@@ -173,13 +173,12 @@ def f(a, *b, **c):
             7 ListExtend R4 b d=1
             8 LoadInt R5 2
             9 ListAppend R4 R5
-            10 ListToTuple R4 R4
-            11 LoadConst R6 K1 ; \"k\"
-            12 LoadInt R7 3
-            13 BuildDict R5 R6.. 1
-            14 DictUpdate R5 c R3 d=1
-            15 CallEx R3 R3.. d=1
-            16 Return R3
+            10 LoadConst R6 K1 ; \"k\"
+            11 LoadInt R7 3
+            12 BuildDict R5 R6.. 1
+            13 DictUpdate R5 c R3 d=1
+            14 CallEx R3 R3.. d=1
+            15 Return R3
         ",
     );
 }
