@@ -57,6 +57,17 @@ impl fmt::Display for Instant {
     }
 }
 
+/// How local time stands to UTC at some moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone {
+    /// Seconds east of Greenwich.
+    pub offset: i64,
+    /// Whether it is summer time.
+    pub summer: bool,
+    /// The name of the time zone.
+    pub name: String,
+}
+
 /// The clock of one run, and the facts about the machine that a computed run would fix too.
 #[derive(Debug)]
 pub struct Clock {
@@ -80,6 +91,15 @@ impl Clock {
         SystemTime::now()
             .duration_since(SystemTime::UNIX_EPOCH)
             .unwrap_or_default()
+    }
+
+    /// How local time stands to UTC at a number of seconds since 1970.
+    pub fn zone(&self, epoch: i64) -> Zone {
+        os::zone(epoch).unwrap_or_else(|| Zone {
+            offset: 0,
+            summer: false,
+            name: "UTC".to_owned(),
+        })
     }
 
     /// CPU time that the calling thread has used.

@@ -198,6 +198,10 @@ impl Interpreter {
         self.world.leave(thread.id);
         drop(ended);
         self.lock.forget(thread.id);
+        let then = thread.at_end.lock().take();
+        if let Some(then) = then {
+            then();
+        }
         self.parking.leave(thread.id);
     }
 }

@@ -1,6 +1,7 @@
 //! What the operating system is asked for, each in a small safe function: CPU clocks, thread
 //! numbers, signals. Nothing here knows of the lock.
 
+use std::ffi::CStr;
 use std::fmt;
 use std::mem;
 use std::num::NonZeroUsize;
@@ -11,6 +12,8 @@ use std::ptr;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::clock::Zone;
+
 /// CPU time of the calling thread.
 pub(crate) fn thread_cpu_time() -> Duration {
     read_clock(libc::CLOCK_THREAD_CPUTIME_ID).unwrap_or_default()
@@ -19,6 +22,28 @@ pub(crate) fn thread_cpu_time() -> Duration {
 /// CPU time of the process.
 pub(crate) fn process_cpu_time() -> Duration {
     read_clock(libc::CLOCK_PROCESS_CPUTIME_ID).unwrap_or_default()
+}
+
+/// How local time stands to UTC at a number of seconds since 1970; `None` if the calendar does not
+/// reach so far.
+pub(crate) fn zone(epoch: i64) -> Option<Zone> {
+    // SAFETY: all zero is a `tm`; both pointers are to locals. `tm_zone` is null or points to a name
+    // that the C library keeps, and is copied at once.
+    unsafe {
+        let mut local: libc::tm = mem::zeroed();
+        if libc::localtime_r(&raw const epoch, &raw mut local).is_null() {
+            return None;
+        }
+        let name = match local.tm_zone.is_null() {
+            true => "UTC".to_owned(),
+            false => CStr::from_ptr(local.tm_zone).to_string_lossy().into_owned(),
+        };
+        Some(Zone {
+            offset: local.tm_gmtoff,
+            summer: local.tm_isdst > 0,
+            name,
+        })
+    }
 }
 
 /// The number by which the operating system knows the calling thread.

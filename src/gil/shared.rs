@@ -1,6 +1,7 @@
 //! The half of a thread that others may touch: its breaker word, its state word, the conditions it
 //! sleeps on and its account. The half that only its own OS thread touches is `thread`.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -12,7 +13,6 @@ use super::breaker::Breaker;
 use super::event::{Event, ThreadId};
 
 /// One script thread, as the others see it.
-#[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) id: ThreadId,
     pub(crate) daemon: bool,
@@ -26,7 +26,12 @@ pub(crate) struct Shared {
     /// Where the owner sleeps while it is parked. Used with the parking mutex.
     pub(crate) parked: Condvar,
     pub(crate) account: CachePadded<Mutex<Account>>,
+    /// What is to be done when the thread has ended.
+    pub(crate) at_end: Mutex<Option<AtEnd>>,
 }
+
+/// See [`ThreadState::at_end`](super::thread::ThreadState::at_end).
+pub(crate) type AtEnd = Box<dyn FnOnce() + Send>;
 
 /// The two words of a thread.
 #[derive(Debug, Default)]
@@ -45,6 +50,7 @@ impl Shared {
             turn: Condvar::new(),
             parked: Condvar::new(),
             account: CachePadded::default(),
+            at_end: Mutex::default(),
         }
     }
 
@@ -80,6 +86,17 @@ impl Shared {
     pub(crate) fn book(&self, events: &[Event]) {
         let mut account = self.account.lock();
         events.iter().for_each(|event| account.book(event));
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared")
+            .field("id", &self.id)
+            .field("daemon", &self.daemon)
+            .field("name", &self.name)
+            .field("own", &self.own)
+            .finish_non_exhaustive()
     }
 }
 

@@ -212,6 +212,20 @@ impl ThreadState {
         object: u64,
         deadline: Option<Instant>,
     ) -> Wake {
+        self.park_until(reason, site, object, deadline, || true)
+    }
+
+    /// [`park_on`](Self::park_on), until `ready` says so, which is asked after every unpark while
+    /// the thread is still detached. So a thread can take a lock of the script's before it takes
+    /// the GIL: one that had to wait for the GIL first would find the other lock taken again.
+    pub fn park_until(
+        &self,
+        reason: Reason,
+        site: u64,
+        object: u64,
+        deadline: Option<Instant>,
+        mut ready: impl FnMut() -> bool,
+    ) -> Wake {
         self.detach_for(reason, site, object);
         let wait = Wait {
             reason,
@@ -220,7 +234,12 @@ impl ThreadState {
             deadline,
         };
         let Interpreter { parking, .. } = &*self.interpreter;
-        let wake = parking.park(&self.shared, wait, self.interpreter.clock());
+        let wake = loop {
+            match parking.park(&self.shared, wait, self.interpreter.clock()) {
+                Wake::Unparked if !ready() => {}
+                wake => break wake,
+            }
+        };
         self.attach();
         wake
     }
@@ -228,6 +247,12 @@ impl ThreadState {
     /// What other threads unpark this one with.
     pub fn unparker(&self) -> Unparker {
         Unparker::new(&self.interpreter, self.shared.id)
+    }
+
+    /// Calls `then` when this thread has ended and its statistics are complete. It still counts as
+    /// alive for the deadlock report, so `then` is the place to unpark those that wait for its end.
+    pub fn at_end(&self, then: impl FnOnce() + Send + 'static) {
+        *self.shared.at_end.lock() = Some(Box::new(then));
     }
 
     /// Sleeps, detached, for the whole of `span`, or until Ctrl-C. A span of zero is one drop and

@@ -1,24 +1,26 @@
-//! `import`: modules in Rust, bundled Python, `.py` files beside the script. Loaded once each, whichever thread comes first.
+//! `import`: what the three import instructions do, and loading a module: from the table of our own, or from a `.py` file or a package
+//! on `sys.path`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::heap::{Dict, Object, Slot, Str, Tuple, Value};
-use crate::object::{ClassId, CompileMode, Function, Module, Raised, Returned, Thread};
+use super::import_lock::{self, Turn};
+use super::table;
+use crate::gil::Reason;
+use crate::heap::{Dict, Instance, List, Object, Probe, Slot, Str, Tuple, Value};
+use crate::object::{
+    ClassId, CompileError, CompileMode, Function, Module, Raised, Returned, Thread,
+};
 use crate::source::Source;
 use crate::vm;
 
-/// A module in Rust: its name and what fills it.
-type Builder = fn(&Thread, &Module);
+pub(super) use import_lock::Imports;
 
-/// The modules in Rust.
-const NATIVE: &[(&str, Builder)] = &[];
-
-/// The modules in bundled Python: name and text.
-const BUNDLED: &[(&str, &str)] = &[];
-
-/// Makes `__main__` and enters it into `sys.modules`.
+/// Makes `__main__`, and enters it and `builtins` into `sys.modules`.
 pub(super) fn install(thread: &Thread) {
-    new_module(thread, "__main__");
+    let main = new_module(thread, "__main__", None);
+    if let Some(script) = thread.interpreter().settings.argv.first() {
+        thread.set_global(main, "__file__", thread.str(script));
+    }
     let builtins = thread.interpreter().builtins();
     register(thread, "builtins", builtins);
 }
@@ -27,12 +29,12 @@ pub(super) fn install(thread: &Thread) {
 pub fn main_module(thread: &Thread) -> &Module {
     match loaded(thread, "__main__").and_then(Value::cast::<Module>) {
         Some(module) => module,
-        None => new_module(thread, "__main__"),
+        None => new_module(thread, "__main__", None),
     }
 }
 
 /// The module of a name, if it was loaded.
-fn loaded<'t>(thread: &'t Thread, name: &str) -> Option<Value<'t>> {
+pub(super) fn loaded<'t>(thread: &'t Thread, name: &str) -> Option<Value<'t>> {
     let modules = thread.interpreter().modules.load().cast::<Dict>()?;
     modules.get_str(thread.intern(name))
 }
@@ -43,141 +45,130 @@ fn register(thread: &Thread, name: &str, module: &Module) {
     }
 }
 
-/// A new module, entered into `sys.modules`.
-fn new_module<'t>(thread: &'t Thread, name: &str) -> &'t Module {
+/// A new module, entered into `sys.modules`. Its package is itself if it has a path to look for submodules in, else what its name says.
+fn new_module<'t>(thread: &'t Thread, name: &str, path: Option<&str>) -> &'t Module {
     let class = thread.class(ClassId::Module).value();
     let interned = thread.intern(name).value();
-    let module = Module::new(
-        thread.mutator(),
-        class,
-        interned,
-        thread.interpreter().shapes.unique(),
-    );
+    let shape = thread.interpreter().shapes.unique();
+    let module = Module::new(thread.mutator(), class, interned, shape);
     thread.set_global(module, "__name__", interned);
     thread.set_global(module, "__doc__", Value::NONE);
-    thread.set_global(module, "__package__", Value::NONE);
-    thread.set_global(
-        module,
-        "__builtins__",
-        thread.interpreter().builtins().value(),
-    );
+    let package = match (path, name) {
+        (_, "__main__") => Value::NONE,
+        (Some(_), _) => interned,
+        (None, _) => thread
+            .intern(name.rsplit_once('.').map_or("", |(package, _)| package))
+            .value(),
+    };
+    thread.set_global(module, "__package__", package);
+    thread.set_global(module, "__spec__", Value::NONE);
+    thread.set_global(module, "__loader__", Value::NONE);
+    if let Some(path) = path {
+        let path = thread.list(&[thread.str(path)]).value();
+        thread.set_global(module, "__path__", path);
+    }
+    let builtins = thread.interpreter().builtins().value();
+    thread.set_global(module, "__builtins__", builtins);
     register(thread, name, module);
     module
 }
 
+// ----- the instructions -----
+
 /// `import name` and `from name import ...`.
-pub fn import(
-    thread: &mut Thread,
-    name: Slot,
-    names: Slot,
-    _module: Slot,
-    level: Slot,
-) -> Returned {
-    let full = thread
-        .get(name)
-        .cast::<Str>()
-        .map_or(String::new(), |name| name.as_str().to_string());
-    if thread.get(level).as_small_int() != Some(0) {
-        return Err(thread.error(
-            ClassId::ImportError,
-            "attempted relative import with no known parent package",
-        ));
-    }
-    load(thread, &full)?;
-    let wanted = match thread.get(names).cast::<Tuple>() {
-        Some(_) => full.as_str(),
-        // `import a.b` binds a.
-        None => full.split('.').next().unwrap_or(&full),
+pub fn import(thread: &mut Thread, name: Slot, names: Slot, module: Slot, level: Slot) -> Returned {
+    let name = thread.get(name).cast::<Str>();
+    let name = name.map_or(String::new(), |name| name.as_str().to_string());
+    let level = thread.get(level).as_small_int().unwrap_or(0);
+    let full = match usize::try_from(level) {
+        Ok(level) if level > 0 => absolute(thread, &name, module, level)?,
+        _ => name,
     };
-    let found = loaded(thread, wanted).unwrap_or(Value::NONE);
+    import_by_name(thread, &full)?;
+    if thread.get(names).cast::<Tuple>().is_some() {
+        load_listed(thread, &full, names)?;
+        let found = loaded(thread, &full).unwrap_or(Value::NONE);
+        return Ok(thread.done(found));
+    }
+    // `import a.b` binds a.
+    let outermost = full.split('.').next().unwrap_or(&full);
+    let found = loaded(thread, outermost).unwrap_or(Value::NONE);
     Ok(thread.done(found))
 }
 
-/// Loads a module (and the packages around it) unless it is there.
-fn load(thread: &mut Thread, name: &str) -> Result<(), Raised> {
-    if loaded(thread, name).is_some() {
-        return Ok(());
+/// Loads a module and the packages around it.
+pub(super) fn import_by_name(thread: &mut Thread, full: &str) -> Result<(), Raised> {
+    let ends = full.match_indices('.').map(|(at, _)| at);
+    for end in ends.chain([full.len()]) {
+        load(thread, &full[..end])?;
     }
-    if let Some((_, build)) = NATIVE.iter().find(|(native, _)| *native == name) {
-        let module = new_module(thread, name);
-        build(thread, module);
-        return Ok(());
-    }
-    if let Some((_, text)) = BUNDLED.iter().find(|(bundled, _)| *bundled == name) {
-        return run(
-            thread,
-            name,
-            &Source::new(format!("<bundled {name}>"), *text),
-        );
-    }
-    if let Some(path) = find(thread, name) {
-        let shown = path.display().to_string();
-        return match std::fs::read_to_string(&path) {
-            Ok(text) => run(thread, name, &Source::new(shown, text)),
-            Err(error) => Err(thread.os_error(&error, Some(&shown))),
-        };
-    }
-    Err(missing(thread, name))
+    Ok(())
 }
 
-fn find(thread: &Thread, name: &str) -> Option<PathBuf> {
-    let relative: PathBuf = name.split('.').collect();
-    let folders = &thread.interpreter().settings.path;
-    folders
-        .iter()
-        .map(|folder| folder.join(&relative).with_extension("py"))
-        .find(|path| path.is_file())
-}
-
-fn missing(thread: &Thread, name: &str) -> Raised {
-    thread.error(
-        ClassId::ModuleNotFoundError,
-        format!(
-            "No module named '{name}' (gilscope runs pure Python only, without packages from PyPI: model a network call with time.sleep, native work with hashlib)"
-        ),
-    )
-}
-
-/// Compiles and runs a module's text.
-fn run(thread: &mut Thread, name: &str, source: &Source) -> Result<(), Raised> {
-    let compiled = (thread.interpreter().hooks.compile)(source, CompileMode::Module);
-    let code = match compiled {
-        Ok(code) => code,
-        Err(error) => return Err(thread.error(error.class, error.message)),
-    };
-    let function = {
-        let module = new_module(thread, name);
-        thread.set_global(module, "__file__", thread.str(source.name()));
-        let linked = thread.link(&code, module);
-        let (none, function_name) = (Value::NONE, linked.name.load());
-        let parts = Function::new_parts(
-            [linked.value(), none, none, none, none],
-            [function_name, function_name, none, none],
-        );
-        let class = thread.class(ClassId::Function).value();
-        thread.push(
-            thread
-                .mutator()
-                .alloc(class, |header| parts.with_header(header))
-                .value(),
-        )
-    };
-    match vm::call(thread, function, &[]) {
-        Ok(_) => Ok(()),
-        Err(raised) => {
-            // A module that failed to load is not there.
-            if let Some(modules) = thread.interpreter().modules.load().cast::<Dict>() {
-                let name = thread.intern(name);
-                let _ = modules.remove(
-                    thread.mutator(),
-                    crate::heap::Probe::START,
-                    name.hash(),
-                    name.value(),
-                );
+/// The full name of what a relative import asks for.
+fn absolute(thread: &Thread, name: &str, module: Slot, level: usize) -> Result<String, Raised> {
+    let package = thread.get(module).cast::<Module>();
+    let package = package.map_or(Value::NONE, |module| {
+        module.get(thread.intern("__package__"))
+    });
+    let package = package.cast::<Str>().map_or("", Str::as_str);
+    if package.is_empty() {
+        let message = "attempted relative import with no known parent package";
+        return Err(thread.error(ClassId::ImportError, message));
+    }
+    let mut base = package;
+    for _ in 1..level {
+        match base.rsplit_once('.') {
+            Some((outer, _)) => base = outer,
+            None => {
+                let message = "attempted relative import beyond top-level package";
+                return Err(thread.error(ClassId::ImportError, message));
             }
-            Err(raised)
         }
     }
+    Ok(if name.is_empty() {
+        base.to_string()
+    } else {
+        format!("{base}.{name}")
+    })
+}
+
+/// After `from package import names`: names that the package does not have may be its submodules.
+fn load_listed(thread: &mut Thread, package: &str, names: Slot) -> Result<(), Raised> {
+    let missing: Vec<String> = {
+        let Some(module) = loaded(thread, package).and_then(Value::cast::<Module>) else {
+            return Ok(());
+        };
+        if module.get(thread.intern("__path__")).is_unbound() {
+            return Ok(());
+        }
+        let mut listed = strings(thread, thread.get(names));
+        if listed.iter().any(|name| name == "*") {
+            listed = strings(thread, module.get(thread.intern("__all__")));
+        }
+        listed.retain(|name| module.get(thread.intern(name)).is_unbound());
+        listed
+    };
+    for name in missing {
+        let full = format!("{package}.{name}");
+        if find(thread, &full).is_some() {
+            load(thread, &full)?;
+        }
+    }
+    Ok(())
+}
+
+/// The strings of a tuple or list.
+fn strings(thread: &Thread, value: Value<'_>) -> Vec<String> {
+    let items: Vec<Value<'_>> = if let Some(tuple) = value.cast::<Tuple>() {
+        tuple.iter().collect()
+    } else if let Some(list) = value.cast::<List>() {
+        list.snapshot(thread.mutator())
+    } else {
+        Vec::new()
+    };
+    let strings = items.iter().filter_map(|item| item.cast::<Str>());
+    strings.map(|item| item.as_str().to_string()).collect()
 }
 
 /// `from module import name`.
@@ -185,17 +176,33 @@ pub fn import_from(thread: &mut Thread, module: Slot, name: Slot) -> Returned {
     if let Some(done) = vm::get_attribute_optional(thread, module, name)? {
         return Ok(done);
     }
-    let (module, name) = (thread.get(module), thread.get(name));
-    let module = module
-        .cast::<Module>()
-        .map_or(Value::NONE, |module| module.name.load());
-    let (module, name) = (
-        module.cast::<Str>().map_or("?", Str::as_str),
-        name.cast::<Str>().map_or("?", Str::as_str),
-    );
-    Err(thread.error(
+    let name = thread.get(name).cast::<Str>();
+    let name = name.map_or(String::new(), |name| name.as_str().to_string());
+    let global = |key: &str| {
+        let module = thread.get(module).cast::<Module>()?;
+        let value = module.get(thread.intern(key)).cast::<Str>()?;
+        Some(value.as_str().to_string())
+    };
+    let (from, file) = (global("__name__"), global("__file__"));
+    let from = from.unwrap_or_else(|| "<unknown module name>".to_string());
+    // A submodule that is being loaded is not yet an attribute of its package.
+    if let Some(found) = loaded(thread, &format!("{from}.{name}")) {
+        return Ok(thread.done(found));
+    }
+    let place = file.as_deref().unwrap_or("unknown location");
+    let message = if import_lock::is_loading(thread, &from) {
+        format!(
+            "cannot import name '{name}' from partially initialized module '{from}' (most likely due to a circular import) ({place})"
+        )
+    } else {
+        format!("cannot import name '{name}' from '{from}' ({place})")
+    };
+    Err(import_error(
+        thread,
         ClassId::ImportError,
-        format!("cannot import name '{name}' from '{module}' (unknown location)"),
+        &message,
+        &from,
+        file.as_deref(),
     ))
 }
 
@@ -204,22 +211,267 @@ pub fn import_star(thread: &mut Thread, from: Slot, into: Slot) -> Returned {
     let (from, into) = (thread.get(from), thread.get(into));
     if let (Some(from), Some(into)) = (from.cast::<Module>(), into.cast::<Module>()) {
         let all = from.get(thread.intern("__all__"));
-        let all: Option<Vec<Value<'_>>> = all
-            .cast::<crate::heap::List>()
-            .map(|list| list.snapshot(thread.mutator()))
-            .or_else(|| all.cast::<Tuple>().map(|tuple| tuple.iter().collect()));
-        for (name, value) in from.entries() {
-            let public = match &all {
-                Some(all) => all.iter().any(|item| {
-                    item.cast::<Str>()
-                        .is_some_and(|item| item.as_str() == name.as_str())
-                }),
-                None => !name.as_str().starts_with('_'),
-            };
-            if public {
-                thread.set_global(into, name.as_str(), value);
+        if all.is_unbound() {
+            for (name, value) in from.entries() {
+                if !name.as_str().starts_with('_') {
+                    thread.set_global(into, name.as_str(), value);
+                }
+            }
+        } else {
+            for name in strings(thread, all) {
+                let value = from.get(thread.intern(&name));
+                if value.is_unbound() {
+                    let module = from.name.load();
+                    let module = module.cast::<Str>().map_or("?", Str::as_str);
+                    let message = format!("module '{module}' has no attribute '{name}'");
+                    return Err(thread.error(ClassId::AttributeError, message));
+                }
+                thread.set_global(into, &name, value);
             }
         }
     }
     thread.none()
+}
+
+// ----- loading -----
+
+/// Loads one module unless it is there. Of several threads that want it, the first loads it and the others wait.
+fn load(thread: &mut Thread, name: &str) -> Result<(), Raised> {
+    if loaded(thread, name).is_some() && !import_lock::is_loading(thread, name) {
+        return Ok(());
+    }
+    match import_lock::take_turn(thread, name)? {
+        Turn::Mine => {
+            let result = load_now(thread, name);
+            import_lock::end_turn(thread, name);
+            result
+        }
+        Turn::Done => Ok(()),
+    }
+}
+
+fn load_now(thread: &mut Thread, name: &str) -> Result<(), Raised> {
+    // Found by another thread in the meantime.
+    if loaded(thread, name).is_some() {
+        return Ok(());
+    }
+    if let Some(entry) = table::find(name) {
+        let module = {
+            let module = new_module(thread, name, None);
+            if let Some(build) = entry.build {
+                build(thread, module);
+            }
+            thread.push(module.value())
+        };
+        if let Some(text) = entry.text {
+            let source = Source::new(format!("<bundled {name}>"), text);
+            run(thread, name, module, &source)?;
+        }
+    } else {
+        let Some(found) = find(thread, name) else {
+            return Err(missing(thread, name));
+        };
+        load_file(thread, name, &found)?;
+    }
+    bind_to_parent(thread, name);
+    Ok(())
+}
+
+fn load_file(thread: &mut Thread, name: &str, found: &Found) -> Result<(), Raised> {
+    let shown = found.file.display().to_string();
+    let bytes = thread.block_io(Reason::File, || std::fs::read(&found.file))?;
+    let text = match bytes.map(String::from_utf8) {
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) => {
+            let message = format!("(unicode error) 'utf-8' codec can't decode the file {shown}");
+            return Err(thread.error(ClassId::SyntaxError, message));
+        }
+        Err(error) => return Err(thread.os_error(&error, Some(&shown))),
+    };
+    let module = {
+        let folder = found
+            .folder
+            .as_ref()
+            .map(|folder| folder.display().to_string());
+        let module = new_module(thread, name, folder.as_deref());
+        thread.set_global(module, "__file__", thread.str(&shown));
+        thread.push(module.value())
+    };
+    run(thread, name, module, &Source::new(shown, text))
+}
+
+/// A loaded submodule is an attribute of its package.
+fn bind_to_parent(thread: &Thread, name: &str) {
+    if let Some((package, last)) = name.rsplit_once('.')
+        && let Some(package) = loaded(thread, package).and_then(Value::cast::<Module>)
+        && let Some(module) = loaded(thread, name)
+    {
+        thread.set_global(package, last, module);
+    }
+}
+
+/// Where a module is.
+struct Found {
+    file: PathBuf,
+    /// The folder of a package.
+    folder: Option<PathBuf>,
+}
+
+/// Looks for a module in the folders of `sys.path`, or in its package's.
+fn find(thread: &Thread, name: &str) -> Option<Found> {
+    let (folders, last) = match name.rsplit_once('.') {
+        Some((package, last)) => {
+            let package = loaded(thread, package).and_then(Value::cast::<Module>)?;
+            let path = package.get(thread.intern("__path__"));
+            (strings(thread, path), last)
+        }
+        None => (search_path(thread), name),
+    };
+    if last.is_empty() || last.contains('/') {
+        return None;
+    }
+    folders.iter().find_map(|folder| {
+        let folder = Path::new(folder);
+        let package = folder.join(last);
+        let inside = package.join("__init__.py");
+        if inside.is_file() {
+            return Some(Found {
+                file: inside,
+                folder: Some(package),
+            });
+        }
+        let file = folder.join(format!("{last}.py"));
+        file.is_file().then_some(Found { file, folder: None })
+    })
+}
+
+/// `sys.path`, which scripts may change.
+fn search_path(thread: &Thread) -> Vec<String> {
+    let path = loaded(thread, "sys").and_then(Value::cast::<Module>);
+    let path = path.map(|sys| sys.get(thread.intern("path")));
+    match path {
+        Some(path) if !path.is_unbound() => strings(thread, path),
+        _ => first_path(thread),
+    }
+}
+
+/// What `sys.path` begins with: the script's folder, with its full path.
+pub(super) fn first_path(thread: &Thread) -> Vec<String> {
+    let full = |folder: &PathBuf| {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let full = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+        full.display().to_string()
+    };
+    thread
+        .interpreter()
+        .settings
+        .path
+        .iter()
+        .map(full)
+        .collect()
+}
+
+fn missing(thread: &Thread, name: &str) -> Raised {
+    let mut message = format!("No module named '{name}'");
+    if let Some((package, _)) = name.rsplit_once('.') {
+        let package_module = loaded(thread, package).and_then(Value::cast::<Module>);
+        let path = package_module.map(|module| module.get(thread.intern("__path__")));
+        if path.is_none_or(Value::is_unbound) {
+            message.push_str(&format!("; '{package}' is not a package"));
+        }
+    }
+    let raised = import_error(thread, ClassId::ModuleNotFoundError, &message, name, None);
+    if let Some(exception) = thread.pending_exception(raised).cast::<Instance>() {
+        let note = thread.str(
+            "gilscope runs pure Python only, without packages from PyPI: time.sleep stands for a network call, hashlib for native work",
+        );
+        let notes = thread.list(&[note]).value();
+        thread.set_instance_attribute(exception, thread.intern("__notes__"), notes);
+    }
+    raised
+}
+
+/// Raises ImportError with its attributes.
+fn import_error(
+    thread: &Thread,
+    class: ClassId,
+    message: &str,
+    name: &str,
+    path: Option<&str>,
+) -> Raised {
+    let raised = thread.error(class, message);
+    if let Some(exception) = thread.pending_exception(raised).cast::<Instance>() {
+        let path = path.map_or(Value::NONE, |path| thread.str(path));
+        let attributes = [
+            ("msg", thread.str(message)),
+            ("name", thread.str(name)),
+            ("path", path),
+        ];
+        for (name, value) in attributes {
+            thread.set_instance_attribute(exception, thread.intern(name), value);
+        }
+    }
+    raised
+}
+
+/// Raises the SyntaxError of a module's text.
+fn syntax_error(thread: &Thread, file: &str, error: &CompileError) -> Raised {
+    let (line, column) = (
+        Value::length(error.line as usize),
+        Value::length(error.column as usize),
+    );
+    let (message, file) = (thread.str(&error.message), thread.str(file));
+    let text = thread.str(&format!("{}\n", error.text));
+    let exception = thread.exception(error.class, &[]);
+    let details = thread.tuple(&[file, line, column, text]);
+    let args = thread.tuple(&[message, details]);
+    thread.set_exception_slot(exception, crate::object::ExceptionSlot::Args, args);
+    let attributes = [
+        ("msg", message),
+        ("filename", file),
+        ("lineno", line),
+        ("offset", column),
+        ("text", text),
+    ];
+    for (name, value) in attributes {
+        thread.set_instance_attribute(exception, thread.intern(name), value);
+    }
+    thread.raise(exception.value())
+}
+
+/// Compiles and runs a module's text in the module that stands in a slot. One that fails is not there afterwards.
+fn run(thread: &mut Thread, name: &str, module: Slot, source: &Source) -> Result<(), Raised> {
+    let compiled = (thread.interpreter().hooks.compile)(source, CompileMode::Module);
+    let result = match compiled {
+        Ok(code) => {
+            let function = {
+                let Some(module) = thread.get(module).cast::<Module>() else {
+                    return Ok(());
+                };
+                let linked = thread.link(&code, module);
+                thread.set_global(module, "__doc__", linked.doc.load());
+                let (none, function_name) = (Value::NONE, linked.name.load());
+                let parts = Function::new_parts(
+                    [linked.value(), none, none, none, none],
+                    [function_name, function_name, none, none],
+                );
+                let class = thread.class(ClassId::Function).value();
+                let make = |header| parts.with_header(header);
+                thread.push(thread.mutator().alloc(class, make).value())
+            };
+            vm::call(thread, function, &[]).map(|_| ())
+        }
+        Err(error) => Err(syntax_error(thread, source.name(), &error)),
+    };
+    if result.is_err()
+        && let Some(modules) = thread.interpreter().modules.load().cast::<Dict>()
+    {
+        let name = thread.intern(name);
+        let _ = modules.remove(thread.mutator(), Probe::START, name.hash(), name.value());
+    }
+    result
 }

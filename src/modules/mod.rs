@@ -1,27 +1,56 @@
 //! The modules that scripts import: in Rust where they touch the machine, in bundled Python where they do not.
 //!
-//! A module in Rust is a function that fills a new `Module`; it is listed in `import`. Whatever waits goes through the thread's `block`,
-//! `park` or `sleep`.
+//! `table` lists them. A module in Rust is a function that fills a new `Module`. Whatever waits goes through the thread's `block`, `park` or
+//! `sleep`, with the reason that is true: nothing here waits on a mutex or a clock of its own, so that the GIL, its recorders and a computed
+//! clock see every wait.
 
+mod calendar;
+mod descriptors;
 mod import;
+mod import_lock;
+mod local;
+mod state;
+mod streams;
+mod sync;
+mod sys;
+mod table;
+mod thread;
+mod time;
 
 pub use import::{import, import_from, import_star, main_module};
+pub use sync::{Thing, thing};
 
+use crate::heap::{Bytes, Slot};
 use crate::object::{Raised, Thread};
 
 /// Prepares the modules of a new interpreter: `sys.modules` and what every script sees.
 pub fn install(thread: &Thread) {
+    state::install(thread);
     import::install(thread);
+    streams::install(thread);
 }
 
 /// Waits for the threads that are no daemons, as at the end of a script.
-pub fn wait_for_threads(_thread: &mut Thread) -> Result<(), Raised> {
-    Ok(())
+pub fn wait_for_threads(thread: &mut Thread) -> Result<(), Raised> {
+    thread::wait_for_threads(thread)
 }
 
-/// Writes what the standard streams hold.
+/// Writes what the standard streams and open files hold.
 pub fn flush(thread: &mut Thread) -> Result<(), Raised> {
     let interpreter = thread.interpreter().clone();
     interpreter.stdout.flush(thread)?;
     interpreter.stderr.flush(thread)
+}
+
+/// The contents of a bytes-like argument, copied: what is done with them may be done off the GIL.
+fn bytes_argument(thread: &Thread, slot: Slot) -> Result<Vec<u8>, Raised> {
+    let value = thread.payload(thread.get(slot));
+    match value.cast::<Bytes>() {
+        Some(bytes) => Ok(bytes.as_slice().to_vec()),
+        None => {
+            let class = thread.class_of(value).name();
+            let message = format!("a bytes-like object is required, not '{class}'");
+            Err(thread.type_error(message))
+        }
+    }
 }

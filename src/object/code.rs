@@ -58,6 +58,11 @@ impl LinkedCode {
     pub fn name(&self) -> &str {
         self.name.load().cast::<Str>().map_or("?", Str::as_str)
     }
+
+    /// Whether it belongs to a module that is bundled with us.
+    pub fn is_bundled(&self) -> bool {
+        self.code.source.name().starts_with("<bundled ")
+    }
 }
 
 impl Thread {

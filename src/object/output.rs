@@ -64,10 +64,15 @@ impl Output {
 
     /// Adds text; writes if the buffer is full or a line ended where lines are written at once.
     pub fn write(&self, thread: &mut Thread, text: &str) -> Result<(), Raised> {
+        self.write_bytes(thread, text.as_bytes())
+    }
+
+    /// Adds bytes, as [`write`](Output::write) does.
+    pub fn write_bytes(&self, thread: &mut Thread, bytes: &[u8]) -> Result<(), Raised> {
         let full = {
             let mut buffer = self.buffer.lock();
-            buffer.extend_from_slice(text.as_bytes());
-            buffer.len() >= BUFFER_BYTES || self.flush_lines && text.contains('\n')
+            buffer.extend_from_slice(bytes);
+            buffer.len() >= BUFFER_BYTES || self.flush_lines && bytes.contains(&b'\n')
         };
         if full { self.flush(thread) } else { Ok(()) }
     }

@@ -477,14 +477,19 @@ impl Thread {
         });
     }
 
-    /// Where the thread is: the innermost script frame's code and line.
+    /// Where the thread is: code and line of the innermost frame of the user's own. A wait inside a bundled module stands where the
+    /// script called it.
     pub fn site(&self) -> Site {
-        let Some(frame) = self.frames.last() else {
-            return Site(0);
+        let own = |frame: &&Frame| {
+            super::frame_code(self.get(frame.callee)).is_some_and(|code| !code.is_bundled())
         };
-        let function = self.get(frame.callee);
-        match super::frame_code(function) {
-            Some(code) => Site((code.id as u64) << 32 | code.code.line(frame.pc as usize) as u64),
+        let frame = self.frames.iter().rev().find(own).or(self.frames.last());
+        let code =
+            frame.and_then(|frame| Some((frame, super::frame_code(self.get(frame.callee))?)));
+        match code {
+            Some((frame, code)) => {
+                Site((code.id as u64) << 32 | code.code.line(frame.pc as usize) as u64)
+            }
             None => Site(0),
         }
     }
@@ -492,6 +497,21 @@ impl Thread {
     /// Runs a system call, or other work that touches no object, off the GIL. Ctrl-C is raised afterwards if it came.
     pub fn block<R>(&mut self, reason: gil::Reason, work: impl FnOnce() -> R) -> R {
         self.gil.block(reason, self.site().0, work)
+    }
+
+    /// [`block`](Thread::block) for a system call that a signal may cut short: it is repeated then, unless KeyboardInterrupt is to be raised.
+    pub fn block_io<R>(
+        &mut self,
+        reason: gil::Reason,
+        mut call: impl FnMut() -> std::io::Result<R>,
+    ) -> Result<std::io::Result<R>, Raised> {
+        let site = self.site().0;
+        loop {
+            match self.gil.block_io(reason, site, &mut call) {
+                Ok(ended) => return Ok(ended),
+                Err(gil::Interrupted) => self.safepoint()?,
+            }
+        }
     }
 
     /// Waits for another thread's [`unpark`](gil::Unparker::unpark), for an object named by a word.
@@ -502,6 +522,23 @@ impl Thread {
         deadline: Option<gil::Instant>,
     ) -> gil::Wake {
         self.gil.park_on(reason, self.site().0, object, deadline)
+    }
+
+    /// [`park`](Thread::park) until `ready` says so. It is asked off the GIL, so it touches no object.
+    pub fn park_until(
+        &mut self,
+        reason: gil::Reason,
+        object: u64,
+        deadline: Option<gil::Instant>,
+        ready: impl FnMut() -> bool,
+    ) -> gil::Wake {
+        self.gil
+            .park_until(reason, self.site().0, object, deadline, ready)
+    }
+
+    /// Calls `then` when this thread has ended: it is no longer attached, and its statistics are complete.
+    pub fn at_end(&self, then: impl FnOnce() + Send + 'static) {
+        self.gil.at_end(then);
     }
 
     /// Sleeps; KeyboardInterrupt ends it.

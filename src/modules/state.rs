@@ -1,0 +1,99 @@
+//! What the modules of one run share: the classes they define, the threads they started, what a new thread is to run. Reached
+//! through the interpreter, which does not know what it is.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+use parking_lot::Mutex;
+
+use super::descriptors::Descriptors;
+use super::import::Imports;
+use super::local::Keys;
+use super::sync::Things;
+use super::thread::{Handle, Start};
+use crate::heap::{Field, Object, Roots, Tracer};
+use crate::object::{Class, Thread};
+
+/// The state of one run.
+#[derive(Default)]
+pub(super) struct State {
+    classes: Classes,
+    /// What threads that are registered and not attached yet are to run.
+    pub(super) starting: Mutex<Vec<Start>>,
+    /// The threads that are no daemons and have not ended.
+    pub(super) awaited: Mutex<Vec<Arc<Handle>>>,
+    /// The main thread, which has ended when it begins to wait for the others.
+    pub(super) main: Arc<Handle>,
+    /// `threading.stack_size()`
+    pub(super) stack_size: AtomicUsize,
+    /// How many threads were started and have not ended.
+    pub(super) running: AtomicUsize,
+    pub(super) keys: Keys,
+    pub(super) things: Things,
+    pub(super) imports: Imports,
+    pub(super) descriptors: Descriptors,
+}
+
+struct Classes([Field; Type::COUNT]);
+
+impl Default for Classes {
+    fn default() -> Classes {
+        Classes([const { Field::unbound() }; Type::COUNT])
+    }
+}
+
+/// A class that a module in Rust makes instances of by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Type {
+    /// What a condition's waiter gets from its queue.
+    Ticket,
+    /// `sys.stdout`
+    StandardText,
+    /// `sys.stdout.buffer`
+    StandardBytes,
+}
+
+impl Type {
+    const COUNT: usize = Type::StandardBytes as usize + 1;
+}
+
+/// The modules' state of a thread's run.
+pub(super) fn state(thread: &Thread) -> &Arc<State> {
+    let state = thread.interpreter().extension.get();
+    match state.and_then(|state| state.downcast_ref::<Arc<State>>()) {
+        Some(state) => state,
+        None => unreachable!("it is set before anything is imported"),
+    }
+}
+
+/// Makes the state of a new run.
+pub(super) fn install(thread: &Thread) {
+    let state = Arc::new(State::default());
+    thread.interpreter().heap.add_roots(state.clone());
+    // The interpreter is new, so it has none yet.
+    let _ = thread.interpreter().extension.set(Box::new(state));
+}
+
+impl State {
+    /// Makes a class known.
+    pub(super) fn set_class(&self, which: Type, class: &Class) {
+        self.classes.0[which as usize].store(class.value());
+    }
+
+    /// Where a class stands.
+    pub(super) fn class(&self, which: Type) -> &Field {
+        &self.classes.0[which as usize]
+    }
+}
+
+impl Roots for State {
+    fn trace_roots(&self, tracer: &mut Tracer) {
+        for class in &self.classes.0 {
+            tracer.mark(class.load());
+        }
+        for start in self.starting.lock().iter() {
+            tracer.mark(start.values.load());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The modules that come with gilscope: in Rust, in bundled Python, or both (the Python part runs in what the Rust part made).
+
+use crate::object::{Module, Thread};
+
+/// A module of our own.
+pub(super) struct Entry {
+    name: &'static str,
+    /// Fills it from Rust.
+    pub(super) build: Option<fn(&Thread, &Module)>,
+    /// Its Python text.
+    pub(super) text: Option<&'static str>,
+}
+
+/// The module of a name, if it is one of ours.
+pub(super) fn find(name: &str) -> Option<&'static Entry> {
+    MODULES.iter().find(|entry| entry.name == name)
+}
+
+/// Their names.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|entry| entry.name)
+}
+
+macro_rules! modules {
+    ($($name:literal: $($build:path)? $(, $text:literal)?;)*) => {
+        const MODULES: &[Entry] = &[$(Entry {
+            name: $name,
+            build: modules!(@optional $($build)?),
+            text: modules!(@optional $(include_str!($text))?),
+        }),*];
+    };
+    (@optional) => { None };
+    (@optional $value:expr) => { Some($value) };
+}
+
+modules! {
+    "_structseq": , "_structseq.py";
+    "_thread": super::thread::install;
+    "sys": super::sys::install, "sys.py";
+    "threading": , "threading.py";
+    "time": super::time::install, "time.py";
+}
