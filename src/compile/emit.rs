@@ -85,8 +85,11 @@ impl Unit<'_> {
 
     /// Emits a jump. After `Op::Jump` the code is unreachable until a label is placed.
     pub(super) fn jump(&mut self, op: Op, d: u8, a: Reg, b: u16, to: Label, span: Span) {
-        let flow = &self.buffer.flow;
-        self.buffer.pending[to.0].join(flow);
+        // A loop's start was placed with what every jump back to it can promise.
+        if self.buffer.places[to.0].is_none() {
+            let flow = &self.buffer.flow;
+            self.buffer.pending[to.0].join(flow);
+        }
         self.buffer.push(Emitted {
             op,
             d,

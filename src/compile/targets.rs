@@ -8,6 +8,9 @@ use crate::bytecode::{Constant, Op};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Name};
 
+/// Most targets that are assigned in parallel; with more, a tuple costs less than its parts in temporaries.
+const MAX_PARALLEL: usize = 16;
+
 /// An element of `a, b = x, y` between its evaluation and its assignment.
 enum Element {
     /// In this register.
@@ -276,6 +279,7 @@ fn parallel<'a>(target: &'a Expr, value: &'a Expr) -> Option<(&'a [Expr], &'a [E
         return None;
     };
     let fits = targets.len() == values.len()
+        && targets.len() <= MAX_PARALLEL
         && !targets.iter().any(is_unpacking)
         && !values.iter().any(is_starred);
     fits.then_some((targets, values))
