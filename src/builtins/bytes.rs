@@ -134,30 +134,36 @@ pub(super) fn to_bytes(t: &mut Thread, source: Slot) -> Returned {
         let message = format!("__bytes__ returned non-bytes (type {class})");
         return Err(t.type_error(message));
     }
-    let bytes = collect(t, source)?;
+    let class = t.class_of(t.get(source)).name();
+    let refusal = format!("cannot convert '{class}' object to bytes");
+    let bytes = collect(t, source, &refusal, "bytes must be in range(0, 256)")?;
     Ok(t.done(t.bytes(&bytes)))
 }
 
-/// The bytes that an iterable of integers gives, or those of a bytes-like object.
-pub(super) fn collect(t: &mut Thread, source: Slot) -> Result<Vec<u8>, Raised> {
+/// The bytes that an iterable of integers gives, or those of a bytes-like object. TypeError with `refusal` if it is neither,
+/// ValueError with `range` for a number that is no byte.
+pub(super) fn collect(
+    t: &mut Thread,
+    source: Slot,
+    refusal: &str,
+    range: &str,
+) -> Result<Vec<u8>, Raised> {
     let value = t.get(source);
     if let Some(bytes) = contents(t, value) {
         t.check_memory(bytes.len())?;
         return Ok(bytes.into_owned());
     }
-    let class = t.class_of(value).name();
-    let message = format!("cannot convert '{class}' object to bytes");
     if str_of(t, value).is_some() {
-        return Err(t.type_error(message));
+        return Err(t.type_error(refusal));
     }
     let mark = t.mark();
-    let items = gather(t, source, &message)?;
+    let items = gather(t, source, refusal)?;
     let mut bytes = Vec::new();
     for index in 0.. {
         let Some(item) = gathered_item(t, items, index) else {
             break;
         };
-        bytes.push(byte(t, item, "bytes must be in range(0, 256)")?);
+        bytes.push(byte(t, item, range)?);
         t.pop_to(item);
     }
     t.pop_to(mark);
@@ -256,7 +262,7 @@ fn contains(t: &mut Thread, args: Args) -> Returned {
         this(t, args)?.contains(&byte)
     } else {
         let part = bytes_like(t, part)?;
-        super::bytes_methods::find(&this(t, args)?, &part).is_some()
+        super::text::byte_text::find(&this(t, args)?, &part).is_some()
     };
     Ok(t.done(Value::bool(found)))
 }

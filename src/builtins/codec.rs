@@ -5,7 +5,7 @@ use crate::object::{Args, ClassId, Raised, Returned, Thread};
 
 use super::bytes::contents;
 use super::define::{Def, define_methods};
-use super::number::{int_of, str_of};
+use super::number::{int_of, str_of, wrong_argument};
 use super::str::this;
 use super::text::encoding::{self, Encoding, Errors, Fault};
 
@@ -67,9 +67,8 @@ pub(super) fn name(
     match str_of(t, value) {
         Some(name) => Ok(name.as_str().to_string()),
         None => {
-            let class = t.class_of(value).name();
-            let message = format!("{function}() argument '{argument}' must be str, not {class}");
-            Err(t.type_error(message))
+            let argument = format!("argument '{argument}'");
+            Err(wrong_argument(t, function, &argument, "str", value))
         }
     }
 }

@@ -1,7 +1,6 @@
 //! `float`.
 
 use std::cmp::Ordering;
-use std::sync::atomic::Ordering as AtomicOrdering;
 
 use crate::heap::{Object, Str, Value, hash_float};
 use crate::object::{Args, ClassId, Raised, Returned, Thread};
@@ -225,27 +224,21 @@ fn not_equal(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn new(t: &mut Thread, args: Args) -> Returned {
-    let number = match args.optional(t, 1) {
-        None => 0.0,
-        Some(value) => match value.as_float() {
-            Some(number) => number,
-            None => {
-                let number = convert(t, args)?;
-                own_nan(t, number)
-            }
-        },
-    };
-    finish_new(t, args.get(t, 0), t.float(number))
-}
-
-/// A NaN with bits of its own, so that it is no other NaN than itself: `float("nan")` makes a new object each time.
-fn own_nan(t: &Thread, number: f64) -> f64 {
-    const SERIALS: u64 = (1 << 51) - 1;
-    if !number.is_nan() {
-        return number;
+    let value = args.get(t, 1);
+    if value.as_float().is_some() {
+        return finish_new(t, args.get(t, 0), value);
     }
-    let serial = t.interpreter().nans.fetch_add(1, AtomicOrdering::Relaxed) & SERIALS;
-    f64::from_bits(number.to_bits() & !SERIALS | serial)
+    let number = if value.is_unbound() {
+        0.0
+    } else {
+        convert(t, args)?
+    };
+    let value = if number.is_nan() {
+        t.new_float(number)
+    } else {
+        t.float(number)
+    };
+    finish_new(t, args.get(t, 0), value)
 }
 
 /// `float(value)` of what is no plain float.

@@ -105,6 +105,16 @@ fn format(t: &mut Thread, args: Args) -> Returned {
     } else {
         args.slot(1)
     };
+    let value = t.get(spec);
+    if super::number::str_of(t, value).is_none() {
+        return Err(super::number::wrong_argument(
+            t,
+            "format",
+            "argument 2",
+            "str",
+            value,
+        ));
+    }
     vm::format(t, args.slot(0), spec)
 }
 

@@ -9,6 +9,7 @@ use crate::vm;
 use super::define::{Def, define_methods, finish_new, wrong_receiver};
 use super::number::{
     digits_limit, index_int, int_of, int_to_float, int_value, raise, return_int, str_of,
+    wrong_argument,
 };
 use super::text::format::format_int;
 use super::text::int_text::{int_to_string, parse_int};
@@ -205,8 +206,7 @@ fn format(t: &mut Thread, args: Args) -> Returned {
 
 /// Raises the TypeError for a format spec that is no string.
 pub(super) fn spec_error(t: &Thread, args: Args) -> Raised {
-    let class = t.class_of(args.get(t, 1)).name();
-    t.type_error(format!("__format__() argument must be str, not {class}"))
+    wrong_argument(t, "__format__", "argument", "str", args.get(t, 1))
 }
 
 fn hash(t: &mut Thread, args: Args) -> Returned {
@@ -273,11 +273,13 @@ fn is_little_endian(t: &Thread, order: Value<'_>, function: &str) -> Result<bool
         Some("little") => Ok(true),
         Some("big") => Ok(false),
         Some(_) => Err(t.value_error("byteorder must be either 'little' or 'big'")),
-        None => {
-            let class = t.class_of(order).name();
-            let message = format!("{function}() argument 'byteorder' must be str, not {class}");
-            Err(t.type_error(message))
-        }
+        None => Err(wrong_argument(
+            t,
+            function,
+            "argument 'byteorder'",
+            "str",
+            order,
+        )),
     }
 }
 

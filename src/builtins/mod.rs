@@ -85,6 +85,8 @@ fn install(thread: &Thread, builtins: &Module) {
     str_format::install(thread);
     str_percent::install(thread);
     bytes::install(thread);
+    bytes_methods::install(thread);
+    bytearray::install(thread);
     codec::install(thread);
     number_functions::install(thread, builtins);
 }

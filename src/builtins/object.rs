@@ -1,6 +1,6 @@
 //! `object`: what every value can do.
 
-use crate::heap::{Instance, Object, Str, Value};
+use crate::heap::{Dict, Instance, Object, Str, Tuple, Value};
 use crate::object::{Args, Class, ClassId, Dunder, Returned, Thread};
 use crate::vm;
 
@@ -39,6 +39,7 @@ pub(super) fn install(thread: &Thread) {
         thread,
         thread.class(ClassId::NoneType),
         &[
+            Def::Static("__new__(cls, /, *args, **kwargs)", new_none),
             Def::Method("__repr__(self, /)", constant_repr),
             Def::Method("__bool__(self, /)", false_value),
         ],
@@ -59,11 +60,11 @@ fn new(t: &mut Thread, args: Args) -> Returned {
     };
     let given = args
         .get(t, 1)
-        .cast::<crate::heap::Tuple>()
+        .cast::<Tuple>()
         .is_some_and(|tuple| !tuple.is_empty())
         || args
             .get(t, 2)
-            .cast::<crate::heap::Dict>()
+            .cast::<Dict>()
             .is_some_and(|dict| !dict.is_empty());
     let object = t.class(ClassId::Object);
     let own_new = class.dunder(Dunder::New) != object.dunder(Dunder::New);
@@ -81,7 +82,7 @@ fn new(t: &mut Thread, args: Args) -> Returned {
 fn init(t: &mut Thread, args: Args) -> Returned {
     let given = args
         .get(t, 1)
-        .cast::<crate::heap::Tuple>()
+        .cast::<Tuple>()
         .is_some_and(|tuple| !tuple.is_empty());
     if given {
         let class = t.class_of(args.get(t, 0));
@@ -187,6 +188,17 @@ fn setattr(t: &mut Thread, args: Args) -> Returned {
 
 fn delattr(t: &mut Thread, args: Args) -> Returned {
     vm::generic_set_attribute(t, args.slot(0), args.slot(1), None)?;
+    t.none()
+}
+
+fn new_none(t: &mut Thread, args: Args) -> Returned {
+    let positional = args.get(t, 1).cast::<Tuple>();
+    let named = args.get(t, 2).cast::<Dict>();
+    if positional.is_some_and(|tuple| !tuple.is_empty())
+        || named.is_some_and(|dict| !dict.is_empty())
+    {
+        return Err(t.type_error("NoneType takes no arguments"));
+    }
     t.none()
 }
 

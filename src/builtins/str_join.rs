@@ -7,7 +7,7 @@ use crate::object::{Args, ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods};
-use super::number::{int_of, str_of};
+use super::number::{int_of, str_of, wrong_argument};
 use super::str::this;
 
 pub(super) fn install(thread: &Thread) {
@@ -176,9 +176,8 @@ fn letters(t: &Thread, args: Args, index: usize) -> Result<Vec<char>, Raised> {
     match str_of(t, value) {
         Some(text) => Ok(text.as_str().chars().collect()),
         None => {
-            let (class, number) = (t.class_of(value).name(), index + 1);
-            let message = format!("maketrans() argument {number} must be str, not {class}");
-            Err(t.type_error(message))
+            let argument = format!("argument {}", index + 1);
+            Err(wrong_argument(t, "maketrans", &argument, "str", value))
         }
     }
 }

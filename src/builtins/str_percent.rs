@@ -1,9 +1,11 @@
-//! `template % arguments`: takes the arguments and converts them; layout is `text::percent`'s.
+//! `template % arguments` of strings and of bytes: takes the arguments and converts them; layout is `text::percent`'s. Templates of bytes
+//! are formatted as text of the characters up to U+00FF, which are their bytes.
 
 use crate::heap::{Slot, Str, Tuple, Value};
 use crate::object::{ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
+use super::bytes;
 use super::define::{Def, define_methods};
 use super::number::{digits_limit, index_int, int_of, raise, real, str_of};
 use super::str::{slot_of, this};
@@ -21,17 +23,41 @@ pub(super) fn install(thread: &Thread) {
         &[
             Def::Method("__mod__(self, value, /)", |t, a| {
                 let template = this(t, a)?.as_str().to_string();
-                format(t, &template, a.slot(1))
+                format_str(t, &template, a.slot(1))
             }),
             Def::Method("__rmod__(self, value, /)", |t, a| {
                 this(t, a)?;
                 match str_of(t, a.get(t, 1)).map(|text| text.as_str().to_string()) {
-                    Some(template) => format(t, &template, a.slot(0)),
+                    Some(template) => format_str(t, &template, a.slot(0)),
                     None => Ok(t.done(Value::NOT_IMPLEMENTED)),
                 }
             }),
         ],
     );
+    for class in [ClassId::Bytes, ClassId::ByteArray] {
+        define_methods(
+            thread,
+            thread.class(class),
+            &[Def::Method("__mod__(self, value, /)", |t, a| {
+                let template: String = bytes::this(t, a)?.iter().copied().map(char::from).collect();
+                let out = format(t, &template, a.slot(1), Flavor::Bytes)?;
+                let out: Vec<u8> = out.chars().map(|c| c as u8).collect();
+                Ok(t.done(bytes::like_this(t, a, &out)))
+            })],
+        );
+    }
+}
+
+/// What is formatted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flavor {
+    Str,
+    Bytes,
+}
+
+fn format_str(t: &mut Thread, template: &str, right: Slot) -> Returned {
+    let out = format(t, template, right, Flavor::Str)?;
+    Ok(t.done(t.str(&out)))
 }
 
 /// What stands to the right of `%`.
@@ -100,7 +126,7 @@ impl Arguments {
     }
 }
 
-fn format(t: &mut Thread, template: &str, right: Slot) -> Returned {
+fn format(t: &mut Thread, template: &str, right: Slot, flavor: Flavor) -> Result<String, Raised> {
     let mut arguments = Arguments::new(t, right);
     let mapping = arguments.mapping;
     // What a key names stands here, as the only argument from then on.
@@ -112,12 +138,18 @@ fn format(t: &mut Thread, template: &str, right: Slot) -> Returned {
             Ok(Piece::Literal(text)) => out.push_str(text),
             Ok(Piece::Conversion(conversion)) => {
                 if let Some(key) = conversion.key {
-                    let key = slot_of(t, key);
+                    let key = match flavor {
+                        Flavor::Str => slot_of(t, key),
+                        Flavor::Bytes => {
+                            let key: Vec<u8> = key.chars().map(|c| c as u8).collect();
+                            t.push(t.bytes(&key))
+                        }
+                    };
                     let done = vm::get_item(t, right, key)?;
                     t.set(named, t.result(done));
                     arguments = Arguments::only(named);
                 }
-                convert(t, &mut out, conversion, &mut arguments)?;
+                convert(t, &mut out, conversion, &mut arguments, flavor)?;
                 t.pop_to(mark);
             }
             Err(error) => return Err(raise(t, error)),
@@ -127,9 +159,12 @@ fn format(t: &mut Thread, template: &str, right: Slot) -> Returned {
         }
     }
     if !mapping && arguments.next < arguments.count {
-        return Err(raise(t, not_all_converted()));
+        return Err(match flavor {
+            Flavor::Str => raise(t, not_all_converted()),
+            Flavor::Bytes => t.type_error("not all arguments converted during bytes formatting"),
+        });
     }
-    Ok(t.done(t.str(&out)))
+    Ok(out)
 }
 
 fn convert(
@@ -137,6 +172,7 @@ fn convert(
     out: &mut String,
     mut conversion: Conversion<'_>,
     arguments: &mut Arguments,
+    flavor: Flavor,
 ) -> Result<(), Raised> {
     if conversion.width == Amount::Argument {
         let width = arguments.take_amount(t)?;
@@ -154,12 +190,18 @@ fn convert(
         return Err(raise(t, problem));
     }
     let argument = arguments.take(t)?;
+    let bytes = flavor == Flavor::Bytes;
+    if bytes && conversion.is_bytes() {
+        return push_bytes(t, out, &conversion, argument);
+    }
     let kind = conversion.kind().map_err(|error| raise(t, error))?;
     let pushed = match kind {
+        Kind::Str if bytes => return push_bytes(t, out, &conversion, argument),
+        Kind::Char if bytes => return push_byte(t, out, &conversion, argument),
         Kind::Str | Kind::Repr | Kind::Ascii => {
             let done = match kind {
                 Kind::Str => vm::str(t, argument)?,
-                Kind::Repr => vm::repr(t, argument)?,
+                Kind::Repr if !bytes => vm::repr(t, argument)?,
                 _ => vm::ascii(t, argument)?,
             };
             let plain = conversion.width == Amount::None && conversion.precision == Amount::None;
@@ -241,3 +283,58 @@ fn push_char(
         .push_code(out, code.as_ref())
         .map_err(|error| raise(t, error))
 }
+
+/// `%b` and `%s` of bytes.
+fn push_bytes(
+    t: &mut Thread,
+    out: &mut String,
+    conversion: &Conversion<'_>,
+    argument: Slot,
+) -> Result<(), Raised> {
+    let value = t.get(argument);
+    let text = match bytes::contents(t, value) {
+        Some(bytes) => bytes.iter().copied().map(char::from).collect::<String>(),
+        None => {
+            if t.class_of(value).dunder(Dunder::Bytes).is_unbound() {
+                let class = t.class_of(value).name();
+                return Err(t.type_error(format!(
+                    "%b requires a bytes-like object, or an object that implements __bytes__, not '{class}'"
+                )));
+            }
+            let done = bytes::to_bytes(t, argument)?;
+            let bytes = bytes::contents(t, t.result(done)).unwrap_or_default();
+            bytes.iter().copied().map(char::from).collect()
+        }
+    };
+    conversion
+        .push_text(out, &text)
+        .map_err(|error| raise(t, error))
+}
+
+/// `%c` of bytes.
+fn push_byte(
+    t: &mut Thread,
+    out: &mut String,
+    conversion: &Conversion<'_>,
+    argument: Slot,
+) -> Result<(), Raised> {
+    let value = t.get(argument);
+    let byte = match bytes::contents(t, value).as_deref() {
+        Some(&[byte]) => byte,
+        Some(_) => return Err(t.type_error(NO_BYTE)),
+        None if t.class_of(value).dunder(Dunder::Index).is_unbound() => {
+            return Err(t.type_error(NO_BYTE));
+        }
+        None => match u8::try_from(vm::index(t, argument)?) {
+            Ok(byte) => byte,
+            Err(_) => {
+                return Err(t.error(ClassId::OverflowError, "%c arg not in range(256)"));
+            }
+        },
+    };
+    conversion
+        .push_char(out, char::from(byte))
+        .map_err(|error| raise(t, error))
+}
+
+const NO_BYTE: &str = "%c requires an integer in range(256) or a single byte";

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
@@ -94,8 +94,6 @@ pub struct Interpreter {
     pub empty_tuple: Field,
     /// `__build_class__`
     pub build_class: Field,
-    /// How many NaNs were made of text: each is an object of its own, as its bits tell.
-    pub nans: AtomicU64,
     recursion_limit: AtomicUsize,
     int_max_str_digits: AtomicUsize,
     /// The strings of one ASCII character, each once it was asked for.
@@ -143,7 +141,6 @@ impl Interpreter {
             modules: Field::unbound(),
             empty_tuple: Field::unbound(),
             build_class: Field::unbound(),
-            nans: AtomicU64::new(0),
             recursion_limit: AtomicUsize::new(RECURSION_LIMIT),
             int_max_str_digits: AtomicUsize::new(INT_MAX_STR_DIGITS),
             characters: (0..128).map(|_| Field::unbound()).collect(),

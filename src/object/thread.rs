@@ -287,12 +287,13 @@ impl Thread {
     pub fn float(&self, value: f64) -> Value<'_> {
         match Value::small_float(value) {
             Some(value) => value,
-            None => self.alloc_float(value),
+            None => self.new_float(value),
         }
     }
 
+    /// A float as an object of its own, which makes a NaN identical to itself alone.
     #[cold]
-    fn alloc_float(&self, value: f64) -> Value<'_> {
+    pub fn new_float(&self, value: f64) -> Value<'_> {
         self.mutator
             .alloc(self.class_value(ClassId::Float), |header| BoxedFloat {
                 header,

@@ -177,6 +177,9 @@ pub fn index_usize(thread: &mut Thread, value: Slot, message: &str) -> Result<us
 
 /// `repr(value)`: a string.
 pub fn repr(thread: &mut Thread, value: Slot) -> Returned {
+    if let Some(number) = thread.get(value).as_small_int() {
+        return Ok(thread.done(thread.str(&number.to_string())));
+    }
     thread.check_recursion()?;
     match super::call_dunder(thread, value, Dunder::Repr, &[])? {
         Some(done) => expect_str(thread, done, "__repr__"),
@@ -189,6 +192,9 @@ pub fn str(thread: &mut Thread, value: Slot) -> Returned {
     let object = thread.get(value);
     if object.cast::<Str>().is_some() {
         return Ok(thread.done(object));
+    }
+    if object.is_small_int() {
+        return repr(thread, value);
     }
     thread.check_recursion()?;
     match super::call_dunder(thread, value, Dunder::Str, &[])? {

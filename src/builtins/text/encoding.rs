@@ -100,7 +100,7 @@ impl Errors {
             "strict" | "surrogateescape" | "surrogatepass" => Errors::Strict,
             "ignore" => Errors::Ignore,
             "replace" => Errors::Replace,
-            "backslashreplace" | "namereplace" => Errors::BackslashReplace,
+            "backslashreplace" => Errors::BackslashReplace,
             "xmlcharrefreplace" => Errors::XmlCharRefReplace,
             _ => return None,
         })

@@ -8,6 +8,7 @@ mod float_bits;
 mod int;
 mod unicode_tables;
 
+pub mod byte_text;
 pub mod case;
 pub mod encoding;
 pub mod float_math;

@@ -188,6 +188,11 @@ impl<'t> Conversion<'t> {
         }
     }
 
+    /// Whether its letter is `b`, which formats bytes and is unknown to strings.
+    pub fn is_bytes(&self) -> bool {
+        self.letter == 'b'
+    }
+
     /// Sets a width that was `*`; a negative one means `-`.
     ///
     /// # Errors
