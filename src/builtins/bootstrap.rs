@@ -36,6 +36,7 @@ pub fn bootstrap(thread: &Thread) {
         thread.set_global(builtins, name, value);
     }
     super::install(thread, builtins);
+    thread.class(ClassId::Object).set_flag(ClassFlags::NO_DICT);
     for id in ClassId::ALL {
         thread.class(*id).set_flag(ClassFlags::BUILT_IN);
     }

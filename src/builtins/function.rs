@@ -279,7 +279,8 @@ fn method_getattr(t: &mut Thread, args: Args) -> Returned {
         Some(done) => Ok(done),
         None => {
             let name = args.get(t, 1).cast::<Str>().map_or("?", Str::as_str);
-            let message = format!("'method' object has no attribute '{name}'");
+            let class = t.class_of(t.get(function)).name();
+            let message = format!("'{class}' object has no attribute '{name}'");
             Err(t.error(ClassId::AttributeError, message))
         }
     }

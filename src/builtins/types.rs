@@ -264,6 +264,14 @@ fn make_class(
     if let Some(payload) = payload {
         class.set_payload(payload);
     }
+    let slots = class.own(t.dunder_name(Dunder::Slots));
+    let closed = class
+        .mro_classes()
+        .skip(1)
+        .all(|base| base.has(ClassFlags::NO_DICT));
+    if !slots.is_unbound() && closed && payload.is_none() {
+        class.set_flag(ClassFlags::NO_DICT);
+    }
     let doc = t.dunder_name(Dunder::Doc);
     if class.own(doc).is_unbound() {
         class.set(t.interpreter(), t.mutator(), doc, Value::NONE);

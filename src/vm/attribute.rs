@@ -1,9 +1,9 @@
 //! The attribute protocol with everything that may run script code: properties, descriptors, `__getattr__` and friends.
 
-use crate::heap::{Instance, Kind, Object, Slot, Str, Value};
+use crate::heap::{Instance, Kind, List, Object, Slot, Str, Tuple, Value};
 use crate::object::{
-    Class, ClassFlags, ClassId, Done, Dunder, Found, Function, Module, Property, Raised, Returned,
-    Thread,
+    Class, ClassFlags, ClassId, Done, Dunder, ExceptionSlot, Found, Function, Module, Property,
+    Raised, Returned, Thread,
 };
 
 /// Looks up a special method of an object as operations do, on its class only. Pushes two values: the function and its first
@@ -276,9 +276,7 @@ pub(crate) fn generic_set_attribute(
     let stored = value.map_or(Value::UNBOUND, |value| thread.get(value));
     if let Some(instance) = target.cast::<Instance>() {
         let class = thread.class_of(target);
-        if class.has(ClassFlags::NO_DICT)
-            && thread.instance_attribute(instance, name_text).is_unbound()
-        {
+        if class.has(ClassFlags::NO_DICT) && !has_slot(thread, class, name_text) {
             return Err(no_attribute(thread, class, name_text, value.is_some()));
         }
         if value.is_none() {
@@ -288,7 +286,12 @@ pub(crate) fn generic_set_attribute(
                 Err(missing(thread, object, name))
             };
         }
+        let is_cause = class.has(ClassFlags::EXCEPTION) && name_text.as_str() == "__cause__";
         return match thread.set_instance_attribute(instance, name_text, stored) {
+            Some(_) if is_cause => {
+                thread.set_exception_slot(instance, ExceptionSlot::SuppressContext, Value::TRUE);
+                Ok(0)
+            }
             Some(cache) => Ok(cache),
             None => Err(thread.memory_error()),
         };
@@ -306,6 +309,27 @@ pub(crate) fn generic_set_attribute(
     }
     let class = thread.class_of(target);
     Err(no_attribute(thread, class, name_text, value.is_some()))
+}
+
+/// Whether a class without `__dict__` names an attribute in a `__slots__`.
+fn has_slot(thread: &Thread, class: &Class, name: &Str) -> bool {
+    let slots = thread.dunder_name(Dunder::Slots);
+    let is_name = |value: Value<'_>| {
+        value
+            .cast::<Str>()
+            .is_some_and(|text| text.as_str() == name.as_str())
+    };
+    class
+        .mro_classes()
+        .map(|class| class.own(slots))
+        .any(|slots| {
+            let listed = slots.cast::<Tuple>().map(|tuple| tuple.iter().any(is_name));
+            let listed = listed.or_else(|| {
+                let list = slots.cast::<List>()?;
+                Some(list.snapshot(thread.mutator()).into_iter().any(is_name))
+            });
+            listed.unwrap_or_else(|| is_name(slots))
+        })
 }
 
 fn no_attribute(thread: &Thread, class: &Class, name: &Str, setting: bool) -> Raised {
