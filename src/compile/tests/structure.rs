@@ -238,6 +238,31 @@ fn a_jump_that_is_too_far_goes_around() {
 }
 
 #[test]
+fn the_deepest_trees_fit_a_thread_of_two_mebibytes() {
+    let nested = |open: &str, close: &str, times: usize| {
+        format!(
+            "def f(x):\n return {}x{}\n",
+            open.repeat(times),
+            close.repeat(times)
+        )
+    };
+    let deep = [
+        nested("lambda: ", "", 490),
+        nested("not ", "", 490),
+        nested("", "[0]", 490),
+        nested("(", " for x in x)", 190),
+        nested("f(k=", ")", 190),
+        nested("{1: [", "]}", 95),
+    ];
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(2 << 20);
+        let compiling = thread.spawn_scoped(scope, || deep.each_ref().map(|text| module(text)));
+        let codes = compiling.map(|thread| thread.join());
+        assert!(matches!(codes, Ok(Ok(_))));
+    });
+}
+
+#[test]
 fn exec_with_a_mapping_asks_the_mapping_first() {
     let Ok(code) = compile_in("x = y\n[x for a in y]\nglobal z\nz = 1", Namespace::Mapping) else {
         panic!("it compiles");
