@@ -8,6 +8,7 @@ use super::define::{Def, define_methods, finish_new, receiver};
 use super::dict_update::{merge, merge_keywords};
 use super::dict_views::{new_iterator, new_view};
 use super::repr;
+use super::set::Walk;
 
 pub(super) fn install(thread: &Thread) {
     let class = thread.class(ClassId::Dict);
@@ -142,6 +143,16 @@ fn from_keys(t: &mut Thread, args: Args) -> Returned {
         t.set(args.slot(2), Value::NONE);
     }
     let exact = t.get(dict).kind() == Some(Kind::Dict);
+    let hashed = matches!(args.get(t, 1).kind(), Some(Kind::Dict | Kind::Set));
+    if exact && hashed {
+        let mut walk = Walk::over(args.slot(1));
+        let mark = t.mark();
+        while let Some((key, hash)) = walk.next(t) {
+            vm::table_insert(t, dict, key, hash, Some(args.slot(2)))?;
+            t.pop_to(mark);
+        }
+        return Ok(t.done(t.get(dict)));
+    }
     vm::for_each(t, args.slot(1), |t, key| {
         if exact {
             vm::dict_set(t, dict, key, args.slot(2))

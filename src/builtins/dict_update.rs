@@ -86,6 +86,10 @@ fn insert_all(t: &Thread, into: Slot, source: Slot) -> Result<bool, Raised> {
         return Ok(true);
     }
     let values = is_dict(into);
+    if into.is_empty() && is_dict(source) == values {
+        let replaced = into.replace_all_from(t.mutator(), source);
+        return replaced.map(|()| true).map_err(|_| t.memory_error());
+    }
     let items = source.snapshot(t.mutator());
     if items.len() > into.len() {
         into.reserve(t.mutator(), items.len());

@@ -212,6 +212,9 @@ fn xor_reflected(t: &mut Thread, args: Args) -> Returned {
 /// A set operation with any iterable: the result is a set.
 fn operate(t: &mut Thread, args: Args, operation: SetOperation, reflected: bool) -> Returned {
     receiver::<DictView>(t, args)?;
+    if operation == SetOperation::Intersection {
+        return intersection(t, args);
+    }
     let (left, right) = if reflected {
         (args.slot(1), args.slot(0))
     } else {
@@ -221,6 +224,29 @@ fn operate(t: &mut Thread, args: Args, operation: SetOperation, reflected: bool)
     let left = t.push_result(left);
     set::change(t, operation, left, right)?;
     Ok(t.done(t.get(left)))
+}
+
+/// A new set of the items of one that are in the other, whose items are asked for in CPython's order.
+fn intersection(t: &mut Thread, args: Args) -> Returned {
+    let (mut view, mut other) = (args.slot(0), args.slot(1));
+    let ours = vm::length(t, view)?;
+    if let Some(set) = t.get(other).cast::<crate::heap::Set>()
+        && ours <= set.len()
+    {
+        return set::intersection(t, ClassId::Set, other, view);
+    }
+    let is_view = t.get(other).cast::<DictView>();
+    if is_view.is_some_and(|view| view.view != ViewKind::Values) && vm::length(t, other)? > ours {
+        (view, other) = (other, view);
+    }
+    let result = t.push(set::empty(t, ClassId::Set));
+    vm::for_each(t, other, |t, item| {
+        if view_contains(t, view, item)? {
+            vm::set_add(t, result, item)?;
+        }
+        Ok(())
+    })?;
+    Ok(t.done(t.get(result)))
 }
 
 fn compare(t: &mut Thread, args: Args, op: Dunder) -> Returned {

@@ -111,7 +111,7 @@ fn index(t: &mut Thread, args: Args) -> Returned {
 
 fn insert(t: &mut Thread, args: Args) -> Returned {
     receiver::<List>(t, args)?;
-    let index = sequence::item_index(t, args.slot(1))?;
+    let index = sequence::index_argument(t, args.slot(1))?;
     let list = receiver::<List>(t, args)?;
     let at = if index < 0 {
         (index + list.len() as i64).max(0)
@@ -123,19 +123,14 @@ fn insert(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn pop(t: &mut Thread, args: Args) -> Returned {
-    let Some(index) = args.optional(t, 1) else {
+    if args.optional(t, 1).is_none() {
         let popped = receiver::<List>(t, args)?.pop(t.mutator());
         return match popped {
             Some(item) => Ok(t.done(item)),
             None => Err(t.index_error("pop from empty list")),
         };
-    };
-    if !sequence::is_index(t, index) {
-        let class = t.class_of(index).name();
-        let message = format!("'{class}' object cannot be interpreted as an integer");
-        return Err(t.type_error(message));
     }
-    let index = sequence::item_index(t, args.slot(1))?;
+    let index = sequence::index_argument(t, args.slot(1))?;
     let list = receiver::<List>(t, args)?;
     let len = list.len();
     if len == 0 {

@@ -1,7 +1,7 @@
 //! What sequences share: indices, slices, repetition, search and comparison item by item. Nothing of a single type.
 
 use crate::heap::{Field, List, Slot, Tuple, Value, same_or_eq};
-use crate::object::{Dunder, Raised, Returned, SliceObject, Thread};
+use crate::object::{ClassId, Dunder, Raised, Returned, SliceObject, Thread};
 use crate::vm;
 
 /// What stands between the brackets of `sequence[...]`.
@@ -135,6 +135,17 @@ pub(super) fn item_index(thread: &mut Thread, index: Slot) -> Result<i64, Raised
     }
 }
 
+/// Reads an argument that is an index; OverflowError if it has more than 64 bits.
+pub(crate) fn index_argument(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
+    match vm::index(thread, index)? {
+        i64::MIN | i64::MAX => {
+            let message = "Python int too large to convert to C ssize_t";
+            Err(thread.error(ClassId::OverflowError, message))
+        }
+        index => Ok(index),
+    }
+}
+
 /// Reads the numbers of the slice in a slot.
 pub(super) fn bounds(thread: &mut Thread, slice: Slot) -> Result<Bounds, Raised> {
     let mark = thread.mark();
@@ -199,7 +210,7 @@ pub(super) fn repeat_factor(
         i64::MIN | i64::MAX => {
             let class = thread.class_of(thread.get(factor)).name();
             let message = format!("cannot fit '{class}' into an index-sized integer");
-            Err(thread.error(crate::object::ClassId::OverflowError, message))
+            Err(thread.error(ClassId::OverflowError, message))
         }
         factor => Ok(Some(usize::try_from(factor).unwrap_or(0))),
     }

@@ -58,18 +58,18 @@ pub(super) fn add_all(t: &mut Thread, set: Slot, iterable: Slot) -> Result<(), R
 }
 
 /// A walk over the items of a table: each is pushed with its hash known. The table may change meanwhile.
-struct Walk {
+pub(super) struct Walk {
     table: Slot,
     position: usize,
 }
 
 impl Walk {
-    fn over(table: Slot) -> Walk {
+    pub(super) fn over(table: Slot) -> Walk {
         Walk { table, position: 0 }
     }
 
     /// Pushes the next item and gives its hash.
-    fn next(&mut self, t: &Thread) -> Option<(Slot, i64)> {
+    pub(super) fn next(&mut self, t: &Thread) -> Option<(Slot, i64)> {
         let item = keys_table(t, t.get(self.table))?.next_from(self.position)?;
         self.position = item.position + 1;
         Some((t.push(item.key), item.hash))
@@ -214,6 +214,33 @@ fn toggle_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
 
 fn same_object(t: &Thread, a: Slot, b: Slot) -> bool {
     t.payload(t.get(a)) == t.payload(t.get(b))
+}
+
+/// A new set of the items that are in one of the two only; `other` may be any iterable.
+pub(super) fn symmetric_difference(
+    t: &mut Thread,
+    class: ClassId,
+    set: Slot,
+    other: Slot,
+) -> Returned {
+    let mark = t.mark();
+    let done = from_iterable(t, class, other)?;
+    let result = t.push_result(done);
+    toggle_all(t, result, set)?;
+    let done = t.done(t.get(result));
+    t.pop_to(mark);
+    Ok(done)
+}
+
+/// A new set of the items of both.
+pub(super) fn union(t: &mut Thread, class: ClassId, set: Slot, other: Slot) -> Returned {
+    let mark = t.mark();
+    let result = t.push(empty(t, class));
+    replace(t, result, set)?;
+    add_all(t, result, other)?;
+    let done = t.done(t.get(result));
+    t.pop_to(mark);
+    Ok(done)
 }
 
 /// Whether no item of an iterable fulfils the condition.

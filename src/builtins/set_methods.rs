@@ -256,10 +256,8 @@ fn combine(t: &mut Thread, args: Args, operation: Combine) -> Returned {
 
 fn symmetric(t: &mut Thread, args: Args) -> Returned {
     own(t, args)?;
-    let result = t.push(set::empty(t, base_class(t, args.slot(0))));
-    set::replace(t, result, args.slot(0))?;
-    set::change(t, SetOperation::SymmetricDifference, result, args.slot(1))?;
-    Ok(t.done(t.get(result)))
+    let class = base_class(t, args.slot(0));
+    set::symmetric_difference(t, class, args.slot(0), args.slot(1))
 }
 
 fn is_disjoint(t: &mut Thread, args: Args) -> Returned {
@@ -324,14 +322,10 @@ fn operate(t: &mut Thread, args: Args, operation: SetOperation, reflected: bool)
     };
     let class = base_class(t, left);
     match operation {
+        SetOperation::Union => set::union(t, class, left, right),
         SetOperation::Intersection => set::intersection(t, class, left, right),
         SetOperation::Difference => set::difference(t, class, left, right),
-        _ => {
-            let result = t.push(set::empty(t, class));
-            set::replace(t, result, left)?;
-            set::change(t, operation, result, right)?;
-            Ok(t.done(t.get(result)))
-        }
+        SetOperation::SymmetricDifference => set::symmetric_difference(t, class, left, right),
     }
 }
 

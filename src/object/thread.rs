@@ -352,11 +352,19 @@ impl Thread {
 
     /// A tuple.
     pub fn tuple(&self, items: &[Value<'_>]) -> Value<'_> {
+        if items.is_empty()
+            && let Some(empty) = self.interpreter.empty_tuple.load().cast::<Tuple>()
+        {
+            return empty.value();
+        }
         Tuple::new(&self.mutator, self.class_value(ClassId::Tuple), items).value()
     }
 
     /// A tuple of the values in `count` slots.
     pub fn tuple_of_slots(&self, first: Slot, count: usize) -> Value<'_> {
+        if count == 0 {
+            return self.tuple(&[]);
+        }
         let class = self.class_value(ClassId::Tuple);
         Tuple::from_fn(&self.mutator, class, count, |index| {
             self.get(first.offset(index))

@@ -673,6 +673,13 @@ fn dict_update(thread: &mut Thread, _code: &LinkedCode, at: At) -> Outcome {
     let call = at.instruction.d() == 1;
     let mark = thread.mark();
     if !call && thread.get(at.b()).kind() == Some(Kind::Dict) {
+        let tables = (thread.get(at.a()).as_table(), thread.get(at.b()).as_table());
+        if let (Some(into), Some(source)) = tables
+            && into.is_empty()
+        {
+            let replaced = into.replace_all_from(thread.mutator(), source);
+            return replaced.map_err(|_| thread.memory_error());
+        }
         // Hashes are known. Script code may compare keys, and so change the dict: it is read entry by entry.
         let mut position = 0;
         while let Some(item) = thread
