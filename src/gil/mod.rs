@@ -57,7 +57,7 @@
 //! become DETACHED and to drop it. Whatever blocks detaches first ([`ThreadState::block`],
 //! [`park`](ThreadState::park), [`sleep`](ThreadState::sleep)). **Without the lock everything else
 //! stays**: states, safepoints, stopping the world. That is the whole difference between the modes,
-//! it is made in one file (`lock.rs`), and nobody else asks for the mode.
+//! it is made in one file (`lock.rs`), and nobody else decides by the mode.
 //!
 //! The state is one atomic word per thread, on a cache line of its own (`shared.rs`). Attaching and
 //! detaching without the lock is one compare-exchange of it, on no line that another thread
@@ -89,11 +89,11 @@
 //! Time comes from one [`Clock`] per run and from nowhere else. Whatever happens to the lock or to
 //! a thread is an [`Event`] of one table ([`event`]). For the lock, time and sequence number are
 //! taken under the lock's mutex, and the event is handed on after it was unlocked: so no two
-//! threads ever seem to hold the lock at once, and no recorder makes it slower to pass on. The
-//! accumulators ([`Statistics`]) are driven by the same events, whether anybody records them or
-//! not, and booked under the same mutex; each boundary between two states is one time stamp. So at
-//! any moment the times of a thread add up to its life exactly, and those for which threads were
-//! attached to the time for which the lock was held.
+//! threads ever seem to hold the lock at once, and no recorder works while others wait for the
+//! mutex. The accumulators ([`Statistics`]) are driven by the same events, whether anybody records
+//! them or not, and booked under the same mutex; each boundary between two states is one time
+//! stamp. So at any moment the times of a thread add up to its life exactly, and those for which
+//! threads were attached to the time for which the lock was held.
 //!
 //! # Ctrl-C, and the end
 //!
