@@ -34,7 +34,7 @@ def one_by_one(threads, n):
 
 def main():
     threads, size, threads_only = options()
-    n = int(20_000_000 * size)
+    n = int(60_000_000 * size)
     together = seconds(in_threads, threads, n)
     alone = None if threads_only else seconds(one_by_one, threads, n)
     report(f"each counting down from {n:,}", threads, together, alone)

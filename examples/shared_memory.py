@@ -45,7 +45,7 @@ def in_threads(threads, dives, note, together=True):
 
 def main():
     threads, size, threads_only = options()
-    dives = int(4_000 * size)
+    dives = int(20_000 * size)
     note = {"text": "written by MainThread", "log": []}
     together = seconds(in_threads, threads, dives, note)
     print("\n".join(note["log"]))

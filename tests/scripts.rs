@@ -2,6 +2,8 @@
 //!
 //! The expectations are files beside the scripts, written by `scripts/expect`: `.out` stdout, `.err` stderr, `.exit` the
 //! exit code; a file that isn't there means "nothing" and 0. A script without `.out` is a module for others to import.
+//! Scripts in `tests/lang/unsupported.txt` use something that gilscope does not do yet: they must end in an orderly way, and leave the list
+//! as soon as they pass.
 //! A trial is named `area/script/on`, `.../off` or `.../python`: `cargo test --test scripts -- class/` runs one area.
 
 mod support;
@@ -57,9 +59,21 @@ fn main() -> ExitCode {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut trials = Vec::new();
+    let list = fs::read_to_string(root.join("tests/lang/unsupported.txt")).unwrap_or_default();
+    let unsupported: Vec<&str> = (list.lines())
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, _)| name)
+        .collect();
     for folder in entries(&root.join("tests/lang")) {
         for script in scripts_in(&folder) {
-            if script.with_extension("out").exists() {
+            if !script.with_extension("out").exists() {
+                continue;
+            }
+            let name = format!("{}/{}", stem(&folder), stem(&script));
+            if unsupported.contains(&name.as_str()) {
+                add(&mut trials, &runners[..2], &script, check_unsupported);
+                add(&mut trials, &runners[2..], &script, check_script);
+            } else {
                 add(&mut trials, &runners, &script, check_script);
             }
         }
@@ -128,6 +142,21 @@ fn check_script(runner: &Runner, script: &Path) -> Result<(), Failed> {
             ""
         };
         Err(format!("{wrong}{hint}--- its stderr\n{stderr}").into())
+    }
+}
+
+/// What gilscope does not support is refused or answered otherwise, but never by a panic or a hang.
+fn check_unsupported(runner: &Runner, script: &Path) -> Result<(), Failed> {
+    match check_script(runner, script) {
+        Ok(()) => Err("it passes: take it off tests/lang/unsupported.txt".into()),
+        Err(_) => {
+            let (folder, name) = split(script);
+            let outcome = runner.run(folder, &[name])?;
+            match outcome.code {
+                0 | 1 => Ok(()),
+                code => Err(format!("exit code {code}:\n{}", outcome.stderr).into()),
+            }
+        }
     }
 }
 
