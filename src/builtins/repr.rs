@@ -17,7 +17,7 @@ pub(super) fn container(
     if thread.reprs.contains(&word) {
         return Ok(thread.done(thread.str(recursive)));
     }
-    thread.check_recursion()?;
+    thread.check_native_recursion("while getting the repr of an object")?;
     thread.reprs.push(word);
     let mark = thread.mark();
     let mut out = String::new();

@@ -601,6 +601,17 @@ impl Thread {
         Ok(())
     }
 
+    /// As [`Thread::check_recursion`], with what CPython adds to the message where its own stack is used up: "in comparison", "while ...".
+    #[inline]
+    pub fn check_native_recursion(&self, doing: &str) -> Result<(), Raised> {
+        let here = 0u8;
+        if (&raw const here as usize) < self.native_limit {
+            let message = format!("maximum recursion depth exceeded {doing}");
+            return Err(self.error(ClassId::RecursionError, message));
+        }
+        self.check_recursion()
+    }
+
     /// Raises RecursionError.
     #[cold]
     pub fn recursion_error(&self) -> Raised {

@@ -20,6 +20,7 @@ pub fn compare(thread: &mut Thread, op: Dunder, a: Slot, b: Slot) -> Returned {
             ((a, op, b), (b, op.reflected(), a))
         }
     };
+    thread.check_native_recursion("in comparison")?;
     for (object, method, other) in [first, second] {
         if let Some(done) = super::call_dunder(thread, object, method, &[other])?
             && thread.result(done) != Value::NOT_IMPLEMENTED

@@ -180,7 +180,7 @@ pub fn repr(thread: &mut Thread, value: Slot) -> Returned {
     if let Some(number) = thread.get(value).as_small_int() {
         return Ok(thread.done(thread.str(&number.to_string())));
     }
-    thread.check_recursion()?;
+    thread.check_native_recursion("while getting the repr of an object")?;
     match super::call_dunder(thread, value, Dunder::Repr, &[])? {
         Some(done) => expect_str(thread, done, "__repr__"),
         None => Err(thread.type_error("object has no __repr__")),
@@ -196,7 +196,7 @@ pub fn str(thread: &mut Thread, value: Slot) -> Returned {
     if object.is_small_int() {
         return repr(thread, value);
     }
-    thread.check_recursion()?;
+    thread.check_native_recursion("while getting the str of an object")?;
     match super::call_dunder(thread, value, Dunder::Str, &[])? {
         Some(done) => expect_str(thread, done, "__str__"),
         None => repr(thread, value),

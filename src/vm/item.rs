@@ -1,7 +1,7 @@
 //! Subscripts, membership, length; dicts and sets with keys of any class.
 
 use crate::heap::{Dict, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value};
-use crate::object::{Class, Done, Dunder, Raised, Returned, Thread};
+use crate::object::{Class, ClassId, Done, Dunder, Raised, Returned, Thread};
 
 /// `object[key]`.
 pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
@@ -100,7 +100,8 @@ pub fn contains(thread: &mut Thread, container: Slot, item: Slot) -> Result<bool
     }
     let mark = thread.mark();
     let class = thread.class_of(thread.get(container));
-    if class.dunder(Dunder::Iter).is_unbound() && class.dunder(Dunder::GetItem).is_unbound() {
+    let iter = class.dunder(Dunder::Iter);
+    if iter.is_none() || iter.is_unbound() && class.dunder(Dunder::GetItem).is_unbound() {
         let name = class.name();
         return Err(thread.type_error(format!("argument of type '{name}' is not iterable")));
     }
@@ -134,6 +135,11 @@ pub fn length(thread: &mut Thread, object: Slot) -> Result<usize, Raised> {
             let mark = thread.mark();
             let result = thread.push_result(done);
             let length = super::index(thread, result)?;
+            if length == i64::MAX {
+                let class = thread.class_of(thread.get(result)).name();
+                let message = format!("cannot fit '{class}' into an index-sized integer");
+                return Err(thread.error(ClassId::OverflowError, message));
+            }
             thread.pop_to(mark);
             usize::try_from(length).map_err(|_| thread.value_error("__len__() should return >= 0"))
         }

@@ -1,6 +1,6 @@
 //! Iteration: getting iterators, taking items, collecting and unpacking.
 
-use crate::heap::{Field, Kind, List, Object, Slot, Tuple, Value};
+use crate::heap::{BigInteger, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
     ClassId, Done, Dunder, Generator, Raised, RangeIterator, Returned, SequenceIterator,
     TableIterator, Thread,
@@ -180,16 +180,64 @@ pub fn extend_list(thread: &mut Thread, list: Slot, iterable: Slot) -> Result<()
             }
         }
     }
-    for_each(thread, iterable, |thread, item| {
+    let mark = thread.mark();
+    let done = iter(thread, iterable)?;
+    let iterator = thread.push_result(done);
+    ask_length_hint(thread, iterable)?;
+    while let Some(done) = next(thread, iterator)? {
         let target = thread.payload(thread.get(list));
         if let Some(list) = target.cast::<List>() {
             if list.len() & 0xfffff == 0xfffff {
                 thread.check_memory(list.len() * 12)?;
             }
-            list.push(thread.mutator(), thread.get(item));
+            list.push(thread.mutator(), thread.result(done));
         }
-        Ok(())
-    })
+        thread.poll_if_set()?;
+    }
+    thread.pop_to(mark);
+    Ok(())
+}
+
+/// Asks the script's `__len__` or `__length_hint__`, as CPython does before it collects items. We need no hint, but it may print or raise.
+fn ask_length_hint(thread: &mut Thread, iterable: Slot) -> Result<(), Raised> {
+    let asks = |thread: &Thread, method| {
+        let class = thread.class_of(thread.get(iterable));
+        class.dunder(method).kind() == Some(Kind::Function)
+    };
+    if asks(thread, Dunder::Len) {
+        match super::length(thread, iterable) {
+            Ok(_) => return Ok(()),
+            Err(raised) if thread.raised_is(raised, ClassId::TypeError) => {
+                thread.take_exception(raised);
+            }
+            Err(raised) => return Err(raised),
+        }
+    }
+    if !asks(thread, Dunder::LengthHint) {
+        return Ok(());
+    }
+    match super::call_dunder(thread, iterable, Dunder::LengthHint, &[]) {
+        Ok(Some(done)) if thread.result(done) != Value::NOT_IMPLEMENTED => {
+            let hint = thread.result(done);
+            match hint.as_small_int() {
+                Some(number) if number < 0 => {
+                    Err(thread.value_error("__length_hint__() should return >= 0"))
+                }
+                None if hint.as_bool().is_none() && hint.cast::<BigInteger>().is_none() => {
+                    let class = thread.class_of(hint).name();
+                    let message = format!("__length_hint__ must be an integer, not {class}");
+                    Err(thread.type_error(message))
+                }
+                _ => Ok(()),
+            }
+        }
+        Err(raised) if !thread.raised_is(raised, ClassId::TypeError) => Err(raised),
+        Err(raised) => {
+            thread.take_exception(raised);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A new list of an iterable's items.
