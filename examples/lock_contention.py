@@ -44,7 +44,7 @@ def one_by_one(threads, n):
 
 def main():
     threads, size, threads_only = options()
-    n = int(2_500_000 * size)
+    n = int(1_500_000 * size)
     together = seconds(in_threads, threads, n)
     alone = None if threads_only else seconds(one_by_one, threads, n)
     report(f"each {ROUNDS} times computing under one lock", threads, together, alone)
