@@ -147,7 +147,7 @@ fn limit(runs: &Comparison, m: &Measured) -> String {
     let Some(run) = runs.on.first() else {
         return String::new();
     };
-    let alone = match m.alone >= ALONE_SHARE * m.wall_on.median {
+    let alone = match run.threads_started() > 0 && m.alone >= ALONE_SHARE * m.wall_on.median {
         true => format!(", main thread alone for {}", Span(m.alone as u64)),
         false => String::new(),
     };
