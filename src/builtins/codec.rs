@@ -1,6 +1,6 @@
 //! `str.encode`, `bytes.decode`, and the exceptions that tell what could not be converted.
 
-use crate::heap::{Bytes, Instance, Object, Slot, Str, Value};
+use crate::heap::{Bytes, Instance, Object, Slot, Str, Tuple, Value};
 use crate::object::{Args, ClassId, Raised, Returned, Thread};
 
 use super::bytes::contents;
@@ -43,10 +43,7 @@ pub(super) fn install(thread: &Thread) {
             thread,
             thread.class(class),
             &[
-                Def::Method(
-                    "__init__(self, encoding, object, start, end, reason, /)",
-                    init,
-                ),
+                Def::Method("__init__(self, /, *args)", init),
                 Def::Method("__str__(self, /)", error_text),
             ],
         );
@@ -116,7 +113,7 @@ pub(super) fn decode(t: &Thread, bytes: Slot, encoding: &str, errors: &str) -> R
             Err(_) => {
                 let source = t.bytes(&contents);
                 let class = ClassId::UnicodeDecodeError;
-                return Err(fail(t, class, encoding, source, fault));
+                return Err(fail(t, class, encoding.of(&contents), source, fault));
             }
         },
     };
@@ -146,7 +143,13 @@ fn set_attributes(t: &Thread, exception: &Instance, values: &[Value<'_>]) {
 }
 
 fn init(t: &mut Thread, args: Args) -> Returned {
-    let values: Vec<Value<'_>> = (1..=5).map(|index| args.get(t, index)).collect();
+    let given = args.get(t, 1).cast::<Tuple>();
+    let values: Vec<Value<'_>> = given.map_or(Vec::new(), |given| given.iter().collect());
+    if values.len() != ATTRIBUTES.len() {
+        let (wanted, given) = (ATTRIBUTES.len(), values.len());
+        let message = format!("function takes exactly {wanted} arguments ({given} given)");
+        return Err(t.type_error(message));
+    }
     if let Some(exception) = args.get(t, 0).cast::<Instance>() {
         set_attributes(t, exception, &values);
     }

@@ -2,7 +2,7 @@
 
 use num_bigint::{BigInt, Sign};
 
-use crate::heap::{Bytes, Slot, Str, Value, hash_big_int, hash_int};
+use crate::heap::{Bytes, Object, Slot, Str, Value, hash_big_int, hash_int};
 use crate::object::{Args, ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
@@ -65,6 +65,10 @@ pub(super) fn this(thread: &Thread, args: Args) -> Result<IntRef<'_>, Raised> {
 }
 
 fn new(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 0) == t.class(ClassId::Bool).value() {
+        let message = "int.__new__(bool) is not safe, use bool.__new__()";
+        return Err(t.type_error(message));
+    }
     let done = match (args.optional(t, 1), args.optional(t, 2)) {
         (None, None) => t.done(Value::int(0)),
         (None, Some(_)) => return Err(t.type_error("int() missing string argument")),
@@ -342,7 +346,7 @@ fn from_bytes(t: &mut Thread, args: Args) -> Returned {
         }
     };
     let number = t.push(t.big_int(number));
-    if t.get(args.slot(0)) == crate::heap::Object::value(t.class(ClassId::Int)) {
+    if t.get(args.slot(0)) == t.class(ClassId::Int).value() {
         return Ok(t.done(t.get(number)));
     }
     vm::call(t, args.slot(0), &[number])

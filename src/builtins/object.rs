@@ -41,6 +41,8 @@ pub(super) fn install(thread: &Thread) {
         &[
             Def::Static("__new__(cls, /, *args, **kwargs)", new_none),
             Def::Method("__repr__(self, /)", constant_repr),
+            // The same in every process of CPython.
+            Def::Method("__hash__(self, /)", |t, _| Ok(t.done(t.int(0xfca8_6420)))),
             Def::Method("__bool__(self, /)", false_value),
         ],
     );
@@ -133,7 +135,10 @@ pub fn identity(value: Value<'_>) -> u64 {
 }
 
 fn str(t: &mut Thread, args: Args) -> Returned {
-    vm::repr(t, args.slot(0))
+    match vm::call_dunder(t, args.slot(0), Dunder::Repr, &[])? {
+        Some(done) => Ok(done),
+        None => vm::repr(t, args.slot(0)),
+    }
 }
 
 fn format(t: &mut Thread, args: Args) -> Returned {

@@ -7,7 +7,6 @@ use crate::vm;
 use super::define::{Def, define_methods};
 use super::number::{raise, str_of};
 use super::str::{slot_of, this};
-use super::text::MAX_TEXT;
 use super::text::template::{
     Conversion, Field, First, MAX_DEPTH, Numbering, Piece, Step, Template, index_out_of_range,
     too_deep,
@@ -81,9 +80,7 @@ fn render(
             }
             Err(error) => return Err(raise(t, error)),
         }
-        if out.len() > MAX_TEXT {
-            return Err(t.memory_error());
-        }
+        t.check_memory(out.len())?;
     }
     Ok(())
 }

@@ -100,9 +100,7 @@ fn translate(t: &mut Thread, args: Args) -> Returned {
             Some(Translation::Text(text)) => out.push_str(text),
             _ => out.push(c),
         }
-        if out.len() > super::text::MAX_TEXT {
-            return Err(t.memory_error());
-        }
+        t.check_memory(out.len())?;
     }
     Ok(t.done(t.str(&out)))
 }

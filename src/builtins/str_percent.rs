@@ -14,7 +14,7 @@ use super::text::percent::{
     Amount, Conversion, Kind, Piece, Template, not_all_converted, not_enough_arguments,
     star_wants_int,
 };
-use super::text::{Int, IntRef, MAX_TEXT};
+use super::text::{Int, IntRef};
 
 pub(super) fn install(thread: &Thread) {
     define_methods(
@@ -154,9 +154,7 @@ fn format(t: &mut Thread, template: &str, right: Slot, flavor: Flavor) -> Result
             }
             Err(error) => return Err(raise(t, error)),
         }
-        if out.len() > MAX_TEXT {
-            return Err(t.memory_error());
-        }
+        t.check_memory(out.len())?;
     }
     if !mapping && arguments.next < arguments.count {
         return Err(match flavor {

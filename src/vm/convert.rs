@@ -236,7 +236,14 @@ fn expect_str(thread: &Thread, done: Done, method: &str) -> Returned {
 /// `format(value, spec)`: a string.
 pub fn format(thread: &mut Thread, value: Slot, spec: Slot) -> Returned {
     match super::call_dunder(thread, value, Dunder::Format, &[spec])? {
-        Some(done) => expect_str(thread, done, "__format__"),
+        Some(done) => {
+            let result = thread.payload(thread.result(done));
+            if result.cast::<Str>().is_some() {
+                return Ok(thread.done(result));
+            }
+            let class = thread.class_of(result).name();
+            Err(thread.type_error(format!("__format__ must return a str, not {class}")))
+        }
         None => str(thread, value),
     }
 }

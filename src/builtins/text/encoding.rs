@@ -76,6 +76,20 @@ impl Encoding {
         })
     }
 
+    /// The encoding that bytes are in: a byte order mark tells the order where it is not given.
+    pub fn of(self, bytes: &[u8]) -> Encoding {
+        let order = |big: bool| if big { Order::Big } else { Order::Little };
+        match self {
+            Encoding::Utf16(Order::Marked) => {
+                Encoding::Utf16(order(bytes.starts_with(&[0xfe, 0xff])))
+            }
+            Encoding::Utf32(Order::Marked) => {
+                Encoding::Utf32(order(bytes.starts_with(&[0, 0, 0xfe, 0xff])))
+            }
+            encoding => encoding,
+        }
+    }
+
     /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
