@@ -297,25 +297,27 @@ pub fn compile_file(path: &Path) -> Result<Arc<Code>, i32> {
 }
 
 fn compile_source(source: &Source, mode: CompileMode) -> Result<Arc<Code>, Diagnostics> {
+    let namespace = match mode {
+        CompileMode::Exec | CompileMode::ExpressionIn => Namespace::Mapping,
+        CompileMode::Module | CompileMode::Expression => Namespace::Globals,
+    };
     let (compiled, diagnostics) = match mode {
         CompileMode::Module | CompileMode::Exec => {
             let (module, diagnostics) = syntax::parse_module(source);
-            let namespace = match mode {
-                CompileMode::Exec => Namespace::Mapping,
-                _ => Namespace::Globals,
-            };
             (
                 compile::compile_exec(&module, source, namespace),
                 diagnostics,
             )
         }
-        CompileMode::Expression => match syntax::parse_expression(source) {
-            (Some(expression), diagnostics) => (
-                compile::compile_expression(&expression, source, Namespace::Globals),
-                diagnostics,
-            ),
-            (None, diagnostics) => (Err(Vec::new()), diagnostics),
-        },
+        CompileMode::Expression | CompileMode::ExpressionIn => {
+            match syntax::parse_expression(source) {
+                (Some(expression), diagnostics) => (
+                    compile::compile_expression(&expression, source, namespace),
+                    diagnostics,
+                ),
+                (None, diagnostics) => (Err(Vec::new()), diagnostics),
+            }
+        }
     };
     // What the parser refused may make the compiler complain of its makeshift tree: the parser's word counts.
     let list: Vec<Diagnostic> = match compiled {

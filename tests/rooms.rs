@@ -123,7 +123,7 @@ fn rooms_import_only_what_the_table_allows() {
         let text = fs::read_to_string(&path).expect("a readable file");
         for import in imports(&text) {
             let common = room != "gil" && ["source", "diagnostic"].contains(&import.as_str());
-            let macros = ["heap_object", "no_fields"].contains(&import.as_str())
+            let macros = ["heap_object", "no_fields", "payload"].contains(&import.as_str())
                 && allowed
                     .iter()
                     .chain(&[room.as_str()])

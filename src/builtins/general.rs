@@ -141,7 +141,7 @@ fn issubclass(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// The module whose function called us.
-fn calling_module(t: &Thread) -> Option<&Module> {
+pub(super) fn calling_module(t: &Thread) -> Option<&Module> {
     let frame = t.frames.last()?;
     crate::object::frame_code(t.get(frame.callee))?
         .module
@@ -149,8 +149,12 @@ fn calling_module(t: &Thread) -> Option<&Module> {
         .cast()
 }
 
-/// A copy of the globals as a dict.
 fn globals(t: &mut Thread, _: Args) -> Returned {
+    globals_of_caller(t)
+}
+
+/// A copy of the calling module's variables as a dict.
+pub(super) fn globals_of_caller(t: &Thread) -> Returned {
     let dict = t.dict();
     for (name, value) in calling_module(t).map_or(Vec::new(), Module::entries) {
         t.set_str_key(dict, name, value);

@@ -15,6 +15,7 @@ mod define;
 mod dict;
 mod dict_update;
 mod dict_views;
+mod dynamic;
 mod exception;
 mod float;
 mod function;
@@ -65,6 +66,7 @@ fn install(thread: &Thread, builtins: &Module) {
     exception::install(thread);
     attributes::install(thread, builtins);
     general::install(thread, builtins);
+    dynamic::install(thread, builtins);
     list::install(thread);
     tuple::install(thread);
     dict::install(thread);

@@ -9,6 +9,9 @@ use crate::bytecode::{Code, CodeKind, Constant, Parameters};
 use crate::heap::{Field, NoFields, Object, Str, Value};
 use crate::heap_object;
 
+/// The compiler's name for the register that holds a mapping of names.
+const NAMESPACE: &str = ".namespace";
+
 heap_object! {
     /// A code object, ready to run with the globals of one module.
     pub struct LinkedCode: Code {
@@ -126,6 +129,7 @@ impl Thread {
             simple_arguments: match code.kind {
                 // The namespace, which is no parameter.
                 CodeKind::Class => 1,
+                _ if code.locals.first().is_some_and(|name| name == NAMESPACE) => 1,
                 _ if simple => parameters.positional as usize,
                 _ => usize::MAX,
             },

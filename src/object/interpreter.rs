@@ -37,6 +37,8 @@ pub enum CompileMode {
     Exec,
     /// One expression (`eval`).
     Expression,
+    /// One expression whose names go through a separate mapping of locals.
+    ExpressionIn,
 }
 
 /// Why a text did not compile.
