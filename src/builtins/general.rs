@@ -49,27 +49,45 @@ fn print(t: &mut Thread, args: Args) -> Returned {
             return Err(t.type_error(format!("{name} must be None or a string, not {class}")));
         }
     }
-    let mut line = String::new();
-    let mark = t.mark();
-    for index in 0..count {
-        if index > 0 {
-            line.push_str(text(t, sep, " "));
-        }
-        let item = args
-            .get(t, 4)
-            .cast::<Tuple>()
-            .and_then(|items| items.get(index));
-        let item = t.push(item.unwrap_or(Value::NONE));
-        let done = vm::str(t, item)?;
-        line.push_str(t.result(done).cast::<Str>().map_or("", Str::as_str));
-        t.pop_to(mark);
-    }
-    line.push_str(text(t, end, "\n"));
     let target = match t.get(file) {
         Value::UNBOUND | Value::NONE => standard_stream(t, "stdout"),
         _ => Some(file),
     };
     let flushes = !t.get(flush).is_unbound() && vm::truth(t, flush)?;
+    // To standard output goes one piece, so that lines of threads don't mix; other files get as many as CPython gives them.
+    let mut line = String::new();
+    let mark = t.mark();
+    for index in 0..=count {
+        let item = args
+            .get(t, 4)
+            .cast::<Tuple>()
+            .and_then(|items| items.get(index));
+        let piece = match item {
+            Some(item) => {
+                let item = t.push(item);
+                let done = vm::str(t, item)?;
+                t.push_result(done)
+            }
+            None => t.push(t.str(text(t, end, "\n"))),
+        };
+        let separated = index + 1 < count;
+        match target {
+            Some(target) => {
+                let _ = vm::call_method(t, target, "write", &[piece])?;
+                if separated {
+                    let sep = t.push(t.str(text(t, sep, " ")));
+                    let _ = vm::call_method(t, target, "write", &[sep])?;
+                }
+            }
+            None => {
+                line.push_str(text(t, piece, ""));
+                if separated {
+                    line.push_str(text(t, sep, " "));
+                }
+            }
+        }
+        t.pop_to(mark);
+    }
     let Some(target) = target else {
         let interpreter = t.interpreter().clone();
         interpreter.stdout.write(t, &line)?;
@@ -78,8 +96,6 @@ fn print(t: &mut Thread, args: Args) -> Returned {
         }
         return t.none();
     };
-    let written = t.push(t.str(&line));
-    let _ = vm::call_method(t, target, "write", &[written])?;
     if flushes {
         let _ = vm::call_method(t, target, "flush", &[])?;
     }

@@ -731,7 +731,11 @@ fn super_new(t: &mut Thread, args: Args) -> Returned {
     } else if t.class_of(receiver).is_subclass(class) {
         t.class_of(receiver).value()
     } else {
-        return Err(t.type_error("super(type, obj): obj must be an instance or subtype of type"));
+        return Err(t.type_error(format!(
+            "super(type, obj): obj (instance of {}) is not an instance or subtype of type ({}).",
+            t.class_of(receiver).name(),
+            class.name()
+        )));
     };
     let (start, receiver, receiver_class) = (
         Field::new(class.value()),

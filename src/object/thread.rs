@@ -86,6 +86,9 @@ enum Delivery {
     AsyncException,
 }
 
+/// Bytes of native stack that recursion of natives may use: more than CPython's limit of nested C calls needs.
+const NATIVE_BUDGET: usize = 16 << 20;
+
 /// Bytes of native stack kept for the deepest natives.
 const NATIVE_RESERVE: usize = 192 * 1024;
 
@@ -108,7 +111,7 @@ impl Thread {
         let mutator = Mutator::new(interpreter.heap.clone(), stack, request);
         let here = 0u8;
         let native_limit = (&raw const here as usize)
-            .saturating_sub(stack_bytes)
+            .saturating_sub(stack_bytes.min(NATIVE_BUDGET))
             .saturating_add(NATIVE_RESERVE);
         Ok(Thread {
             mutator,

@@ -71,7 +71,13 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
     let outcome = match (raised_inside, input) {
         (Some(raised), _) => super::interpreter::run_raising(thread, raised),
         (_, Resume::Throw(exception)) => {
-            let raised = thread.raise(thread.get(exception));
+            // Its context is what the generator handles, not what its resumer does.
+            let (exception, handled) = (thread.get(exception), thread.stack().handled.load());
+            let raised = if handled == thread.get(mark.offset(1)) {
+                thread.reraise(exception)
+            } else {
+                thread.raise(exception)
+            };
             super::interpreter::run_raising(thread, raised)
         }
         (_, Resume::Send(value)) if returned => {

@@ -915,7 +915,12 @@ pub(super) fn as_exception(thread: &mut Thread, slot: Slot, message: &str) -> Re
     let made = thread.push_result(done);
     let base = thread.class(ClassId::BaseException);
     if !thread.class_of(thread.get(made)).is_subclass(base) {
-        return Err(thread.type_error(message));
+        let done = super::repr(thread, slot)?;
+        let class = thread.result(done).cast::<Str>().map_or("?", Str::as_str);
+        let got = thread.class_of(thread.get(made)).name();
+        return Err(thread.type_error(format!(
+            "calling {class} should have returned an instance of BaseException, not <class '{got}'>"
+        )));
     }
     Ok(made)
 }
