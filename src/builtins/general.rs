@@ -1,7 +1,7 @@
 //! Built-in functions that belong to no type: print, repr, isinstance and so on.
 
 use crate::heap::{Dict, Object, Slot, Str, Tuple, Value};
-use crate::object::{Args, Class, ClassId, Dunder, Module, Returned, Thread};
+use crate::object::{Args, Class, Dunder, Module, Returned, Thread};
 use crate::vm;
 
 use super::define::add_functions;
@@ -27,7 +27,6 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             ("isinstance(obj, class_or_tuple, /)", isinstance),
             ("issubclass(cls, class_or_tuple, /)", issubclass),
             ("globals()", globals),
-            ("input(prompt='', /)", input),
         ],
     );
 }
@@ -176,30 +175,4 @@ pub(super) fn globals_of_caller(t: &Thread) -> Returned {
         t.set_str_key(dict, name, value);
     }
     Ok(t.done(dict.value()))
-}
-
-fn input(t: &mut Thread, args: Args) -> Returned {
-    let interpreter = t.interpreter().clone();
-    if !args.get(t, 0).is_unbound() {
-        let done = vm::str(t, args.slot(0))?;
-        let prompt = t
-            .result(done)
-            .cast::<Str>()
-            .map_or(String::new(), |text| text.as_str().to_string());
-        interpreter.stdout.write(t, &prompt)?;
-    }
-    interpreter.stdout.flush(t)?;
-    let line = t.block(crate::gil::Reason::Read, read_line);
-    t.poll_if_set()?;
-    match line {
-        Ok(line) if line.is_empty() => Err(t.error(ClassId::EOFError, "EOF when reading a line")),
-        Ok(line) => Ok(t.done(t.str(line.trim_end_matches('\n')))),
-        Err(error) => Err(t.os_error(&error, None)),
-    }
-}
-
-fn read_line() -> std::io::Result<String> {
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
-    Ok(line)
 }

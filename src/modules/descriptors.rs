@@ -63,14 +63,13 @@ impl Descriptors {
     }
 }
 
-impl Descriptor {
-    /// Calls `use_it` with the file.
-    pub(super) fn with<R>(&self, use_it: impl FnOnce(BorrowedFd<'_>) -> R) -> R {
+impl AsFd for Descriptor {
+    fn as_fd(&self) -> BorrowedFd<'_> {
         match self {
-            Descriptor::Own(file) => use_it(file.as_fd()),
-            Descriptor::Standard(0) => use_it(rustix::stdio::stdin()),
-            Descriptor::Standard(1) => use_it(rustix::stdio::stdout()),
-            Descriptor::Standard(_) => use_it(rustix::stdio::stderr()),
+            Descriptor::Own(file) => file.as_fd(),
+            Descriptor::Standard(0) => rustix::stdio::stdin(),
+            Descriptor::Standard(1) => rustix::stdio::stdout(),
+            Descriptor::Standard(_) => rustix::stdio::stderr(),
         }
     }
 }

@@ -6,9 +6,15 @@
 
 mod calendar;
 mod descriptors;
+mod errno;
+mod files;
+mod gc;
+mod hashlib;
 mod import;
 mod import_lock;
 mod local;
+mod os;
+mod paths;
 mod state;
 mod streams;
 mod sync;
@@ -20,7 +26,6 @@ mod time;
 pub use import::{import, import_from, import_star, main_module};
 pub use sync::{Thing, thing};
 
-use crate::heap::{Bytes, Slot};
 use crate::object::{Raised, Thread};
 
 /// Prepares the modules of a new interpreter: `sys.modules` and what every script sees.
@@ -28,6 +33,8 @@ pub fn install(thread: &Thread) {
     state::install(thread);
     import::install(thread);
     streams::install(thread);
+    files::install(thread);
+    sys::install_exit(thread);
 }
 
 /// Waits for the threads that are no daemons, as at the end of a script.
@@ -37,20 +44,8 @@ pub fn wait_for_threads(thread: &mut Thread) -> Result<(), Raised> {
 
 /// Writes what the standard streams and open files hold.
 pub fn flush(thread: &mut Thread) -> Result<(), Raised> {
+    files::flush_all(thread)?;
     let interpreter = thread.interpreter().clone();
     interpreter.stdout.flush(thread)?;
     interpreter.stderr.flush(thread)
-}
-
-/// The contents of a bytes-like argument, copied: what is done with them may be done off the GIL.
-fn bytes_argument(thread: &Thread, slot: Slot) -> Result<Vec<u8>, Raised> {
-    let value = thread.payload(thread.get(slot));
-    match value.cast::<Bytes>() {
-        Some(bytes) => Ok(bytes.as_slice().to_vec()),
-        None => {
-            let class = thread.class_of(value).name();
-            let message = format!("a bytes-like object is required, not '{class}'");
-            Err(thread.type_error(message))
-        }
-    }
 }

@@ -1,12 +1,13 @@
 //! What the modules of one run share: the classes they define, the threads they started, what a new thread is to run. Reached
 //! through the interpreter, which does not know what it is.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, OnceLock};
 
 use parking_lot::Mutex;
 
 use super::descriptors::Descriptors;
+use super::files::{File, Written};
 use super::import::Imports;
 use super::local::Keys;
 use super::sync::Things;
@@ -32,6 +33,8 @@ pub(super) struct State {
     pub(super) things: Things,
     pub(super) imports: Imports,
     pub(super) descriptors: Descriptors,
+    pub(super) written: Written,
+    pub(super) stdin: OnceLock<Arc<File>>,
 }
 
 struct Classes([Field; Type::COUNT]);
@@ -52,10 +55,18 @@ pub(super) enum Type {
     StandardText,
     /// `sys.stdout.buffer`
     StandardBytes,
+    /// What `open` returns.
+    TextFile,
+    BufferedReader,
+    BufferedWriter,
+    BufferedRandom,
+    FileIo,
+    /// What `hashlib` makes.
+    Hash,
 }
 
 impl Type {
-    const COUNT: usize = Type::StandardBytes as usize + 1;
+    const COUNT: usize = Type::Hash as usize + 1;
 }
 
 /// The modules' state of a thread's run.

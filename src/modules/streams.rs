@@ -89,6 +89,11 @@ pub(super) fn add_to(thread: &Thread, sys: &Module) {
             thread.set_global(sys, name, stream);
         }
     }
+    let class = state(thread).class(Type::TextFile).load();
+    let stdin = new_object(thread, class, super::files::stdin(thread));
+    for name in ["stdin", "__stdin__"] {
+        thread.set_global(sys, name, stdin);
+    }
 }
 
 /// Writes to `sys.stderr`, which may be an object of the script's. Its own exceptions are dropped, as there is no other place to tell of them.
@@ -151,7 +156,7 @@ fn write_lines(t: &mut Thread, args: Args) -> Returned {
 
 fn write_bytes(t: &mut Thread, args: Args) -> Returned {
     let which = which(t, args)?;
-    let bytes = super::bytes_argument(t, args.slot(1))?;
+    let bytes = builtins::bytes_like(t, args.get(t, 1))?.into_owned();
     let interpreter = t.interpreter().clone();
     match which {
         Standard::Out => interpreter.stdout.write_bytes(t, &bytes)?,

@@ -67,6 +67,22 @@ pub(super) fn install(thread: &Thread, module: &Module) {
     );
 }
 
+/// Adds `exit` and `quit` to the builtins, where CPython's `site` puts them.
+pub(super) fn install_exit(thread: &Thread) {
+    let builtins = thread.interpreter().builtins();
+    let table: &[(_, crate::object::NativeFn)] =
+        &[("exit(code=None)", quit), ("quit(code=None)", quit)];
+    builtins::add_functions(thread, builtins, table);
+}
+
+fn quit(t: &mut Thread, args: Args) -> Returned {
+    let exception = match args.get(t, 0) {
+        Value::UNBOUND | Value::NONE => t.exception(ClassId::SystemExit, &[]),
+        code => t.exception(ClassId::SystemExit, &[code]),
+    };
+    Err(t.raise(exception.value()))
+}
+
 fn platform() -> &'static str {
     match std::env::consts::OS {
         "macos" => "darwin",

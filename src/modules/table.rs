@@ -36,6 +36,12 @@ macro_rules! modules {
 modules! {
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
+    "errno": super::errno::install, "errno.py";
+    "gc": super::gc::install;
+    "hashlib": super::hashlib::install, "hashlib.py";
+    "io": super::files::install_io, "io.py";
+    "os": super::os::install, "os.py";
+    "posixpath": , "posixpath.py";
     "sys": super::sys::install, "sys.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";

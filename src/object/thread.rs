@@ -511,6 +511,18 @@ impl Thread {
         self.gil.block(reason, self.site().0, work)
     }
 
+    /// Computes on the contents of the bytes object in a slot off the GIL, without a copy: they never change, and the slot keeps them. None
+    /// if it is no bytes object.
+    pub fn block_on_bytes<R>(
+        &mut self,
+        reason: gil::Reason,
+        bytes: Slot,
+        work: impl FnOnce(&[u8]) -> R,
+    ) -> Option<R> {
+        let bytes = self.get(bytes).cast::<Bytes>()?.as_slice();
+        Some(self.gil.block(reason, self.site().0, || work(bytes)))
+    }
+
     /// [`block`](Thread::block) for a system call that a signal may cut short: it is repeated then, unless KeyboardInterrupt is to be raised.
     pub fn block_io<R>(
         &mut self,

@@ -39,6 +39,15 @@ impl Lock {
         }
     }
 
+    /// The object word for a wait for `thing`, which this is the lock of.
+    pub(in crate::modules) fn word<T: Held + 'static>(
+        &self,
+        thread: &Thread,
+        thing: &Arc<T>,
+    ) -> u64 {
+        self.waiters.word(thread, thing)
+    }
+
     /// The number of the thread that has it.
     #[inline]
     pub(super) fn number(&self) -> u32 {

@@ -11,6 +11,7 @@ mod semaphore;
 mod things;
 mod waiters;
 
+pub(super) use lock::Lock;
 pub(super) use things::{Held, Things, word_of_thread};
 pub use things::{Thing, thing};
 pub(super) use waiters::{Waiters, wait};
