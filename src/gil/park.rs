@@ -155,16 +155,14 @@ impl Parking {
         self.state.lock().wake(thread);
     }
 
-    /// Parks the calling thread, which is detached. Uses a permit up.
-    pub(crate) fn park(&self, me: &Shared, wait: Wait, clock: &Clock) -> Wake {
+    /// Parks the calling thread, which is detached. Uses a permit up. `None` if finalisation has left
+    /// the thread behind: it may not go on.
+    pub(crate) fn park(&self, me: &Shared, wait: Wait, clock: &Clock) -> Option<Wake> {
         let deadline = wait.deadline.map(|at| clock.deadline(at));
         let mut state = self.state.lock();
         let mut timed_out = false;
         let wake = loop {
-            // A thread without a slot is one that finalisation has left behind.
-            let Some(slot) = state.slots.get_mut(&me.id) else {
-                break Wake::Unparked;
-            };
+            let slot = state.slots.get_mut(&me.id)?;
             if std::mem::take(&mut slot.permit) {
                 break Wake::Unparked;
             }
@@ -193,7 +191,7 @@ impl Parking {
         if let Some(slot) = state.slots.get_mut(&me.id) {
             slot.deadlocked = false;
         }
-        wake
+        Some(wake)
     }
 
     /// Lets the calling thread, which is detached, sleep. Leaves a permit alone: it is meant for a

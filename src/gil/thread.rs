@@ -236,8 +236,9 @@ impl ThreadState {
         let Interpreter { parking, .. } = &*self.interpreter;
         let wake = loop {
             match parking.park(&self.shared, wait, self.interpreter.clock()) {
-                Wake::Unparked if !ready() => {}
-                wake => break wake,
+                Some(Wake::Unparked) if !ready() => {}
+                Some(wake) => break wake,
+                None => never_return(),
             }
         };
         self.attach();

@@ -147,6 +147,74 @@ fn behaviour_25_after_finalisation_no_other_thread_runs() {
 }
 
 #[test]
+fn behaviour_25_a_parked_thread_that_finalisation_left_behind_looks_at_nothing() {
+    for mode in BOTH {
+        let (run, main) = Run::new(mode, MILLISECOND);
+        let looks = Arc::new(AtomicU64::new(0));
+        run.spawn("parked", {
+            let looks = Arc::clone(&looks);
+            move |state| {
+                let soon = Some(state.now() + 20 * MILLISECOND);
+                state.park_until(Reason::Lock, 0, 0, soon, || {
+                    looks.fetch_add(1, Ordering::Relaxed);
+                    false
+                });
+            }
+        });
+        let is_parked = || {
+            run.log().count(|what| {
+                matches!(
+                    what,
+                    What::Blocked {
+                        reason: Reason::Lock,
+                        ..
+                    }
+                )
+            }) == 1
+        };
+        main.block(Reason::Join, 0, || wait_for("the park", is_parked));
+        main.finalize();
+        main.sleep(60 * MILLISECOND, 0).unwrap();
+        assert_eq!(looks.load(Ordering::Relaxed), 0);
+    }
+}
+
+#[test]
+fn a_park_that_is_not_ready_goes_on_without_coming_back() {
+    for mode in BOTH {
+        let (run, main) = Run::new(mode, NEVER);
+        let looks = Arc::new(AtomicU64::new(0));
+        let unparker = main.unparker();
+        let waker = run.spawn("waker", {
+            let looks = Arc::clone(&looks);
+            move |state| {
+                for seen in 0..3 {
+                    unparker.unpark();
+                    state.block(Reason::Read, 0, || {
+                        wait_for("a look", || looks.load(Ordering::Relaxed) > seen);
+                    });
+                }
+            }
+        });
+        let ready = || looks.fetch_add(1, Ordering::Relaxed) == 2;
+        let wake = main.park_until(Reason::Lock, 0, 0, None, ready);
+        assert_eq!(wake, Wake::Unparked);
+        assert_eq!(looks.load(Ordering::Relaxed), 3);
+        join(&main, vec![waker]);
+        let parks = |what: &What| {
+            matches!(
+                what,
+                What::Blocked {
+                    reason: Reason::Lock,
+                    ..
+                }
+            )
+        };
+        assert_eq!(run.log().count(parks), 1);
+    }
+}
+
+#[test]
 fn behaviour_25_an_exiting_waiter_takes_its_request_back() {
     let (run, main) = Run::new(Mode::On, MILLISECOND);
     let _waiter = run.spawn("waiter", |_| {});
