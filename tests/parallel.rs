@@ -1,0 +1,104 @@
+//! What the project is about, measured: with the GIL threads that compute take as long as one after another, without it they run
+//! side by side; waits overlap in both modes. Ratios only, best of five alternations.
+
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Seconds that an example's threads took, and that the same jobs took one by one.
+fn times(example: &str, gil: &str, threads: u32, size: &str) -> (f64, f64) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let output = Command::new(env!("CARGO_BIN_EXE_gilscope"))
+        .current_dir(folder)
+        .args(["run", "-q", "--gil", gil, example])
+        .args(["--threads", &threads.to_string(), "--size", size])
+        .output()
+        .expect("gilscope starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = text.lines().last().unwrap_or_default();
+    let (together, one_by_one) = line.split_once(" s (one by one: ").expect("both times");
+    let seconds = |text: &str| text.rsplit(' ').next().and_then(|word| word.parse().ok());
+    (
+        seconds(together).expect("seconds"),
+        seconds(one_by_one.trim_end_matches(" s)")).expect("seconds"),
+    )
+}
+
+/// How many cores two plain spinning threads get.
+fn cores_for_two_spinners() -> f64 {
+    fn spin(until: Instant) -> u64 {
+        let mut count = 0;
+        while Instant::now() < until {
+            count += 1;
+        }
+        count
+    }
+    let span = Duration::from_millis(200);
+    let alone = spin(Instant::now() + span) as f64;
+    let until = Instant::now() + span;
+    let other = thread::spawn(move || spin(until));
+    let both = (spin(until) + other.join().expect("the spinner ends")) as f64;
+    both / alone
+}
+
+/// True if the machine can show the difference; says why not.
+fn two_cores_are_free() -> bool {
+    let cores = cores_for_two_spinners();
+    if cores < 1.8 {
+        println!("skipped: two spinning threads get only {cores:.2} cores; 1.8 are needed");
+    }
+    cores >= 1.8
+}
+
+#[test]
+fn the_gil_serialises_computing_and_not_waiting() {
+    let size = if cfg!(debug_assertions) {
+        "0.02"
+    } else {
+        "0.3"
+    };
+    if two_cores_are_free() {
+        let (mut on, mut off, mut job) = (f64::MAX, f64::MAX, f64::MAX);
+        for _ in 0..5 {
+            for gil in ["on", "off"] {
+                let (together, one_by_one) = times("cpu_bound.py", gil, 2, size);
+                let best = if gil == "on" { &mut on } else { &mut off };
+                *best = best.min(together);
+                job = job.min(one_by_one / 2.0);
+            }
+        }
+        println!(
+            "cpu_bound, 2 threads: GIL on {:.2} jobs, GIL off {:.2} jobs",
+            on / job,
+            off / job
+        );
+        assert!(
+            on / job >= 1.9,
+            "GIL on: two threads took only {:.2} jobs",
+            on / job
+        );
+        if two_cores_are_free() {
+            assert!(
+                off / job <= 1.2,
+                "GIL off: two threads took {:.2} jobs",
+                off / job
+            );
+        }
+    }
+    for gil in ["on", "off"] {
+        let mut best = f64::MAX;
+        for _ in 0..5 {
+            let (together, one_by_one) = times("io_bound.py", gil, 8, "0.5");
+            best = best.min(together / (one_by_one / 8.0));
+            if best <= 1.3 {
+                break;
+            }
+        }
+        println!("io_bound, 8 threads, GIL {gil}: {best:.2} jobs");
+        assert!(
+            best <= 1.3,
+            "GIL {gil}: eight waiting threads took {best:.2} jobs"
+        );
+    }
+}
