@@ -103,6 +103,11 @@ impl Sites {
             function,
         })
     }
+
+    /// What the object word of a wait stands for; `None` if it has no name.
+    pub fn thing(&self, object: u64) -> Option<modules::Thing> {
+        modules::thing(self.0.as_ref()?, object)
+    }
 }
 
 /// Bytes of native stack for the main script thread. Address space, not memory.

@@ -113,7 +113,15 @@ fn on_start(trace: Option<Trace>, mode: Mode, live: &Arc<Mutex<Live>>) -> OnStar
 fn report_deadlock(outcome: &Outcome) {
     if let Some(waiting) = &outcome.deadlock {
         let at = |site| site_text(&outcome.sites, site);
-        let lines = deadlock::lines(waiting, outcome.statistics.wall, &at);
+        let object = |word| {
+            let thing = outcome.sites.thing(word)?;
+            Some(deadlock::Awaited {
+                what: thing.what.to_owned(),
+                made: site_text(&outcome.sites, thing.made.0),
+                holder: thing.holder,
+            })
+        };
+        let lines = deadlock::lines(waiting, outcome.statistics.wall, &at, &object);
         print::aside(&format!("gilscope: {}\n", lines.join("\n")));
     }
 }
