@@ -145,7 +145,7 @@ fn from_keys(t: &mut Thread, args: Args) -> Returned {
     let exact = t.get(dict).kind() == Some(Kind::Dict);
     let hashed = matches!(args.get(t, 1).kind(), Some(Kind::Dict | Kind::Set));
     if exact && hashed {
-        let mut walk = Walk::over(args.slot(1));
+        let mut walk = Walk::over(t, args.slot(1));
         let mark = t.mark();
         while let Some((key, hash)) = walk.next(t) {
             vm::table_insert(t, dict, key, hash, Some(args.slot(2)))?;

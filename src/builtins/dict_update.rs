@@ -5,6 +5,8 @@ use crate::heap::{Probe, Tuple};
 use crate::object::{Dunder, Raised, Thread};
 use crate::vm;
 
+use super::set::{arrange, copy, is_set};
+
 /// `dict.update(source)`: a dict, an object with `keys()`, or an iterable of pairs.
 pub(super) fn merge(t: &mut Thread, dict: Slot, source: Slot) -> Result<(), Raised> {
     let value = t.get(source);
@@ -44,6 +46,14 @@ fn table(t: &Thread, slot: Slot) -> Option<&Table> {
 /// Copies the items of one table into another (a dict into a dict, or a dict's keys or a set into a set), as they are at one moment. Hashes are not computed
 /// anew.
 pub(super) fn merge_table(t: &mut Thread, into: Slot, source: Slot) -> Result<(), Raised> {
+    arrange(t, t.get(source));
+    let is_empty = table(t, into).is_some_and(Table::is_empty);
+    if is_empty && is_set(t, into) && is_set(t, source) {
+        return copy(t, into, source);
+    }
+    if let Some(set) = t.payload(t.get(into)).as_set() {
+        set.before_merge(t.mutator(), table(t, source).map_or(0, Table::len));
+    }
     if insert_all(t, into, source)? {
         return Ok(());
     }

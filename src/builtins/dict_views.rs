@@ -220,10 +220,19 @@ fn operate(t: &mut Thread, args: Args, operation: SetOperation, reflected: bool)
     } else {
         (args.slot(0), args.slot(1))
     };
+    let left = source(t, left);
     let left = set::from_iterable(t, ClassId::Set, left)?;
     let left = t.push_result(left);
     set::change(t, operation, left, right)?;
     Ok(t.done(t.get(left)))
+}
+
+/// Where a set of a view's items is made from: of keys the dict itself, which need not be iterated.
+fn source(t: &Thread, items: Slot) -> Slot {
+    match t.get(items).cast::<DictView>() {
+        Some(view) if view.view == ViewKind::Keys => t.push(view.dict.load()),
+        _ => items,
+    }
 }
 
 /// A new set of the items of one that are in the other, whose items are asked for in CPython's order.

@@ -1,7 +1,7 @@
 //! What sets are made and asked with: construction, membership, algebra on tables. The methods of `set` and `frozenset` that call these are
 //! `set_methods`.
 
-use crate::heap::{FrozenSet, Kind, Object, Set, Slot, Table, Value};
+use crate::heap::{AnySet, FrozenSet, Kind, Object, Set, Slot, Table, Value};
 use crate::object::{ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
@@ -64,7 +64,8 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) fn over(table: Slot) -> Walk {
+    pub(super) fn over(t: &Thread, table: Slot) -> Walk {
+        arrange(t, t.get(table));
         Walk { table, position: 0 }
     }
 
@@ -89,7 +90,9 @@ pub(super) fn change(
             let mark = t.mark();
             let done = intersection(t, ClassId::Set, set, other)?;
             let common = t.push_result(done);
-            replace(t, set, common)?;
+            if let (Some(set), Some(common)) = replace(t, set, common)? {
+                set.moved_from(common);
+            }
             t.pop_to(mark);
             Ok(())
         }
@@ -98,13 +101,34 @@ pub(super) fn change(
     }
 }
 
-/// Gives a set the items of another.
-pub(super) fn replace(t: &Thread, set: Slot, by: Slot) -> Result<(), Raised> {
-    if let (Some(set), Some(by)) = (set_table(t, t.get(set)), set_table(t, t.get(by))) {
-        let replaced = set.replace_all_from(t.mutator(), by);
-        replaced.map_err(|_| t.memory_error())?;
+/// Gives a new set the items of another.
+pub(super) fn copy(t: &Thread, into: Slot, from: Slot) -> Result<(), Raised> {
+    if let (Some(set), Some(from)) = replace(t, into, from)? {
+        set.copied_from(from);
     }
     Ok(())
+}
+
+/// Gives a set the items of another, and tells which the two are.
+fn replace<'t>(
+    t: &'t Thread,
+    set: Slot,
+    by: Slot,
+) -> Result<(Option<AnySet<'t>>, Option<AnySet<'t>>), Raised> {
+    let [set, by] = [set, by].map(|slot| t.payload(t.get(slot)).as_set());
+    if let (Some(set), Some(by)) = (set, by) {
+        by.arrange(t.mutator());
+        let replaced = set.table().replace_all_from(t.mutator(), by.table());
+        replaced.map_err(|_| t.memory_error())?;
+    }
+    Ok((set, by))
+}
+
+/// Puts the items of a set into the order in which they are shown; any other value is left alone.
+pub(super) fn arrange(t: &Thread, value: Value<'_>) {
+    if let Some(set) = t.payload(value).as_set() {
+        set.arrange(t.mutator());
+    }
 }
 
 /// A new set of what two have in common; `other` may be any iterable.
@@ -119,7 +143,7 @@ pub(super) fn intersection(t: &mut Thread, class: ClassId, set: Slot, other: Slo
             (other, set)
         };
         let scope = t.mark();
-        let mut walk = Walk::over(walked);
+        let mut walk = Walk::over(t, walked);
         while let Some((item, hash)) = walk.next(t) {
             if vm::table_find(t, asked, item, hash)?.is_some() {
                 vm::table_insert(t, result, item, hash, None)?;
@@ -149,7 +173,7 @@ pub(super) fn difference(t: &mut Thread, class: ClassId, set: Slot, other: Slot)
     match theirs {
         Some(theirs) if ours >> 2 <= theirs => {
             let scope = t.mark();
-            let mut walk = Walk::over(set);
+            let mut walk = Walk::over(t, set);
             while let Some((item, hash)) = walk.next(t) {
                 if vm::table_find(t, other, item, hash)?.is_none() {
                     vm::table_insert(t, result, item, hash, None)?;
@@ -158,7 +182,7 @@ pub(super) fn difference(t: &mut Thread, class: ClassId, set: Slot, other: Slot)
             }
         }
         _ => {
-            replace(t, result, set)?;
+            copy(t, result, set)?;
             remove_all(t, result, other)?;
         }
     }
@@ -170,8 +194,8 @@ pub(super) fn difference(t: &mut Thread, class: ClassId, set: Slot, other: Slot)
 /// Removes the items of an iterable from a set.
 fn remove_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
     if same_object(t, set, other) {
-        if let Some(table) = set_table(t, t.get(set)) {
-            table.clear(t.mutator());
+        if let Some(set) = t.payload(t.get(set)).as_set() {
+            set.clear(t.mutator());
         }
         return Ok(());
     }
@@ -181,7 +205,7 @@ fn remove_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
         });
     }
     let mark = t.mark();
-    let mut walk = Walk::over(other);
+    let mut walk = Walk::over(t, other);
     while let Some((item, hash)) = walk.next(t) {
         vm::table_remove(t, set, item, hash)?;
         t.pop_to(mark);
@@ -200,9 +224,17 @@ fn toggle_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
         let done = from_iterable(t, ClassId::Set, other)?;
         walked = t.push_result(done);
     }
+    if let (Some(set), Some(walked)) =
+        (t.payload(t.get(set)).as_set(), keys_table(t, t.get(walked)))
+    {
+        set.reserve(t.mutator(), walked.len());
+    }
     let scope = t.mark();
-    let mut walk = Walk::over(walked);
+    let mut walk = Walk::over(t, walked);
     while let Some((item, hash)) = walk.next(t) {
+        if let Some(set) = t.payload(t.get(set)).as_set() {
+            set.before_removal(t.mutator());
+        }
         if vm::table_remove(t, set, item, hash)?.is_none() {
             vm::table_insert(t, set, item, hash, None)?;
         }
@@ -236,7 +268,7 @@ pub(super) fn symmetric_difference(
 pub(super) fn union(t: &mut Thread, class: ClassId, set: Slot, other: Slot) -> Returned {
     let mark = t.mark();
     let result = t.push(empty(t, class));
-    replace(t, result, set)?;
+    copy(t, result, set)?;
     add_all(t, result, other)?;
     let done = t.done(t.get(result));
     t.pop_to(mark);
@@ -271,7 +303,7 @@ pub(super) fn is_subset(t: &mut Thread, small: Slot, large: Slot) -> Result<bool
         return Ok(false);
     }
     let mark = t.mark();
-    let mut walk = Walk::over(small);
+    let mut walk = Walk::over(t, small);
     while let Some((item, hash)) = walk.next(t) {
         let found = vm::table_find(t, large, item, hash)?.is_some();
         t.pop_to(mark);
@@ -295,7 +327,7 @@ pub(super) fn with_item<T>(
     }
     let mark = t.mark();
     let frozen = t.push(empty(t, ClassId::FrozenSet));
-    replace(t, frozen, item)?;
+    copy(t, frozen, item)?;
     let outcome = operation(t, frozen)?;
     t.pop_to(mark);
     Ok(outcome)

@@ -1,6 +1,6 @@
 //! The methods and operators of `set` and `frozenset`. What they do is in `set`.
 
-use crate::heap::{FrozenSet, Kind, Object, Set, Table, Tuple, Value};
+use crate::heap::{AnySet, FrozenSet, Kind, Object, Set, Table, Tuple, Value};
 use crate::object::{Args, ClassId, Dunder, Raised, Returned, Thread, ViewKind};
 use crate::vm;
 
@@ -93,7 +93,7 @@ fn new(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn init(t: &mut Thread, args: Args) -> Returned {
-    receiver::<Set>(t, args)?.clear(t.mutator());
+    AnySet::from(receiver::<Set>(t, args)?).clear(t.mutator());
     if args.optional(t, 1).is_some() {
         set::add_all(t, args.slot(0), args.slot(1))?;
     }
@@ -123,7 +123,7 @@ fn add(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn clear(t: &mut Thread, args: Args) -> Returned {
-    receiver::<Set>(t, args)?.clear(t.mutator());
+    AnySet::from(receiver::<Set>(t, args)?).clear(t.mutator());
     t.none()
 }
 
@@ -148,7 +148,9 @@ fn remove(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn pop(t: &mut Thread, args: Args) -> Returned {
-    match receiver::<Set>(t, args)?.pop_first(t.mutator()) {
+    let set = receiver::<Set>(t, args)?;
+    AnySet::from(set).arrange(t.mutator());
+    match set.pop_first(t.mutator()) {
         Some(item) => Ok(t.done(item.key)),
         None => Err(t.error(ClassId::KeyError, "pop from an empty set")),
     }
@@ -161,7 +163,7 @@ fn copy(t: &mut Thread, args: Args) -> Returned {
         return Ok(t.done(value));
     }
     let copy = t.push(set::empty(t, base_class(t, args.slot(0))));
-    set::replace(t, copy, args.slot(0))?;
+    set::copy(t, copy, args.slot(0))?;
     Ok(t.done(t.get(copy)))
 }
 
@@ -214,7 +216,7 @@ fn symmetric_update(t: &mut Thread, args: Args) -> Returned {
 fn union(t: &mut Thread, args: Args) -> Returned {
     own(t, args)?;
     let result = t.push(set::empty(t, base_class(t, args.slot(0))));
-    set::replace(t, result, args.slot(0))?;
+    set::copy(t, result, args.slot(0))?;
     for index in 0..others(t, args) {
         let mark = t.mark();
         let other = push_other(t, args, index);
@@ -298,6 +300,7 @@ fn len(t: &mut Thread, args: Args) -> Returned {
 fn iter(t: &mut Thread, args: Args) -> Returned {
     own(t, args)?;
     let set = t.payload(args.get(t, 0));
+    set::arrange(t, set);
     Ok(t.done(new_iterator(t, set, ViewKind::Keys, false)))
 }
 
@@ -429,6 +432,7 @@ fn repr_set(t: &mut Thread, args: Args) -> Returned {
         return Ok(t.done(t.str(&format!("{name}()"))));
     }
     let plain = value.kind() == Some(Kind::Set);
+    set::arrange(t, value);
     repr::container(t, args.slot(0), &format!("{name}(...)"), |t, out| {
         let (before, after) = if plain {
             (String::from("{"), "}")

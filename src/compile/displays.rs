@@ -15,6 +15,8 @@ const CHUNK: usize = 64;
 
 /// From this many constants on, a list is copied from a constant tuple.
 const MIN_COPIED: usize = 6;
+/// The same for sets, as CPython does: it shows in their order.
+const MIN_COPIED_SET: usize = 3;
 
 impl<'a> Compiler<'a> {
     pub(super) fn list_display(
@@ -76,7 +78,11 @@ impl<'a> Compiler<'a> {
         dst: Option<Reg>,
         span: Span,
     ) -> Result<Reg> {
-        if items.len() >= MIN_COPIED
+        let least = match build {
+            Op::BuildSet => MIN_COPIED_SET,
+            _ => MIN_COPIED,
+        };
+        if items.len() >= least
             && let Some(items) = items.iter().map(fold::constant).collect()
         {
             let mark = self.unit.mark();

@@ -5,16 +5,17 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::collector::Tracer;
 use super::object::{Kind, Object, Trace};
+use super::set_order::SetOrder;
 use super::table::{Table, TooLarge};
 use super::{Mutator, Value};
 
 macro_rules! table_type {
-    ($(#[doc = $doc:literal])+ $name:ident { $($field:ident: $type:ty = $initial:expr)? }) => {
+    ($(#[doc = $doc:literal])+ $name:ident { $($field:ident: $type:ty = $initial:expr),* }) => {
         $(#[doc = $doc])+
         #[repr(C)]
         pub struct $name {
             table: Table,
-            $($field: $type,)?
+            $(pub(super) $field: $type,)*
         }
 
         impl $name {
@@ -23,7 +24,7 @@ macro_rules! table_type {
             pub fn new<'t>(mutator: &'t Mutator, class: Value<'_>) -> &'t $name {
                 mutator.alloc(class, |header| $name {
                     table: Table::empty(header),
-                    $($field: $initial,)?
+                    $($field: $initial,)*
                 })
             }
 
@@ -83,12 +84,12 @@ table_type! {
 
 table_type! {
     /// A set: a table whose values are True.
-    Set {}
+    Set { order: SetOrder = SetOrder::default() }
 }
 
 table_type! {
     /// A frozenset: a set that nobody changes once its maker has handed it out.
-    FrozenSet { hash: AtomicI64 = AtomicI64::new(NO_HASH) }
+    FrozenSet { hash: AtomicI64 = AtomicI64::new(NO_HASH), order: SetOrder = SetOrder::default() }
 }
 
 /// No object has this hash.

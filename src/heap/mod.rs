@@ -27,6 +27,7 @@ mod opaque;
 mod probe;
 mod published;
 mod raw_table;
+mod set_order;
 mod stack;
 mod string;
 mod table;
@@ -46,7 +47,9 @@ pub use list::List;
 pub use object::{ByteLockGuard, Header, Kind, NoFields, Object, Trace, lock_both};
 pub use opaque::{Opaque, Payload};
 pub use probe::{Probe, Step};
+
 pub use published::Published;
+pub use set_order::AnySet;
 pub use stack::{Slot, Stack};
 pub use string::{Bytes, Str};
 pub use table::{Entry, Item, Table, TooLarge};

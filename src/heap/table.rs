@@ -287,6 +287,48 @@ impl Table {
         }
     }
 
+    /// Puts the items into another order: `order` is given the hash of every key, deleted ones included, and whether it is still there, and returns the
+    /// indices of those to keep. Positions shift, unless the order was that already; returns it if they did.
+    pub(super) fn reorder(
+        &self,
+        mutator: &Mutator,
+        order: impl FnOnce(&[(i64, bool)]) -> Vec<usize>,
+    ) -> Result<Option<Vec<usize>>, TooLarge> {
+        let _guard = self.header.lock(mutator);
+        let Some(table) = self.raw() else {
+            return Ok(None);
+        };
+        let slots = (0..table.filled()).map_while(|number| table.filled_slot(number));
+        let hash = |slot: &Slot| slot.hash.load(Ordering::Relaxed);
+        let hashes: Vec<_> = slots
+            .map(|slot| (hash(slot), !slot.value.load().is_unbound()))
+            .collect();
+        let order = order(&hashes);
+        if order.is_sorted() {
+            return Ok(None);
+        }
+        let ordered = self.empty_table(mutator, table.places())?;
+        for slot in order.iter().filter_map(|&number| table.filled_slot(number)) {
+            let (number, value) = (ordered.filled(), slot.value.load());
+            ordered.append_new(
+                hash(slot),
+                slot.key.load(),
+                value.bound().unwrap_or(Value::TRUE),
+            );
+            if value.is_unbound() {
+                ordered.delete(number);
+            }
+        }
+        self.swap(mutator, Some(ordered));
+        Ok(Some(order))
+    }
+
+    /// A number that changes when positions shift, and how many positions there are.
+    pub(super) fn extent(&self) -> (u64, usize) {
+        let table = self.raw();
+        table.map_or((0, 0), |table| (table.generation(), table.filled()))
+    }
+
     /// What stands at a position.
     pub fn entry(&self, position: usize) -> Entry<'_> {
         let slot = self.raw().and_then(|table| table.filled_slot(position));
@@ -384,6 +426,18 @@ impl Table {
         places: usize,
         values: bool,
     ) -> Result<RawTable<'t>, TooLarge> {
+        let table = self.empty_table(mutator, places)?;
+        if let Some(source) = source {
+            for (_, slot, value) in source.live_from(0) {
+                let value = if values { value } else { Value::TRUE };
+                table.append_new(slot.hash.load(Ordering::Relaxed), slot.key.load(), value);
+            }
+        }
+        Ok(table)
+    }
+
+    /// A new table without entries, which no one else has seen yet.
+    fn empty_table<'t>(&self, mutator: &Mutator, places: usize) -> Result<RawTable<'t>, TooLarge> {
         let bytes = bytes_of(places).ok_or(TooLarge)?;
         if !mutator.fits(bytes) {
             return Err(TooLarge);
@@ -393,12 +447,6 @@ impl Table {
         let table = RawTable::allocate(places, generation).ok_or(TooLarge)?;
         self.tables.store(generation, Ordering::Relaxed);
         mutator.account(bytes);
-        if let Some(source) = source {
-            for (_, slot, value) in source.live_from(0) {
-                let value = if values { value } else { Value::TRUE };
-                table.append_new(slot.hash.load(Ordering::Relaxed), slot.key.load(), value);
-            }
-        }
         Ok(table)
     }
 

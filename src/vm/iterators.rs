@@ -136,7 +136,10 @@ pub(super) fn next_in_table<'t>(
     let left = iterator.left.load(Ordering::Relaxed);
     if left == 0 {
         iterator.table.store(Value::NONE);
-        return Err(changed(thread, table, "keys changed"));
+        return match table.kind() {
+            Kind::Dict => Err(changed(thread, table, "keys changed")),
+            _ => Ok(None),
+        };
     }
     iterator.left.store(left - 1, Ordering::Relaxed);
     let on = if iterator.backwards {

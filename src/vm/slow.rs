@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::bytecode::{Instruction, Op};
-use crate::heap::{CellVariable, Dict, Field, Kind, List, Object, Slot, Str, Tuple, Value};
+use crate::heap::{CellVariable, Dict, Field, Kind, List, Object, Slot, Str, Table, Tuple, Value};
 use crate::object::{
     AttributeCache, ClassId, Done, Dunder, Found, LinkedCode, Module, Native, Raised, SliceObject,
     Thread,
@@ -637,9 +637,16 @@ pub(super) fn collection(thread: &mut Thread, code: &LinkedCode, at: At) -> Outc
             super::set_add(thread, at.a(), at.b())?;
         }
         Op::SetUpdate => {
+            let fresh = thread.get(at.a()).as_table().is_some_and(Table::is_empty);
             super::for_each(thread, at.b(), |thread, item| {
                 super::set_add(thread, at.a(), item).map(|_| ())
             })?;
+            if fresh
+                && let Some(set) = thread.get(at.a()).as_set()
+                && thread.get(at.b()).kind() == Some(Kind::Tuple)
+            {
+                set.copied_from_constants(thread.mutator());
+            }
         }
         Op::DictInsert => super::dict_set(thread, at.a(), at.b(), at.c())?,
         _ => dict_update(thread, code, at)?,
