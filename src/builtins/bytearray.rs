@@ -102,7 +102,7 @@ fn byte_argument(t: &mut Thread, args: Args, index: usize) -> Result<u8, Raised>
 }
 
 fn new(t: &mut Thread, args: Args) -> Returned {
-    let done = construct(t, args)?;
+    let done = construct(t, args, "bytearray")?;
     let bytes = t.result(done).cast::<Bytes>();
     let bytes = bytes.map_or(Vec::new(), |bytes| bytes.as_slice().to_vec());
     finish_new(t, args.get(t, 0), new_value(t, bytes))
@@ -134,7 +134,9 @@ fn set_item(t: &mut Thread, args: Args) -> Returned {
             if int_of(t, value).is_some() || str_of(t, value).is_some() {
                 return Err(t.type_error(refusal));
             }
-            let new = collect(t, args.slot(2), refusal, "byte must be in range(0, 256)")?;
+            let class = t.class_of(value).name();
+            let refusal = format!("cannot convert '{class}' object to bytearray");
+            let new = collect(t, args.slot(2), &refusal, "byte must be in range(0, 256)")?;
             grow(t, args, new.len())?;
             let stored =
                 this(t, args)?.change(|bytes| replace(bytes, bounds.fit(bytes.len()), &new));
@@ -150,6 +152,10 @@ fn set_item(t: &mut Thread, args: Args) -> Returned {
 fn replace(bytes: &mut Vec<u8>, span: Span, new: &[u8]) -> Result<(), String> {
     if span.step == 1 {
         bytes.splice(span.start..span.start + span.count, new.iter().copied());
+        return Ok(());
+    }
+    if new.is_empty() {
+        delete(bytes, span);
         return Ok(());
     }
     let (given, wanted) = (new.len(), span.count);
@@ -176,19 +182,21 @@ fn delete_item(t: &mut Thread, args: Args) -> Returned {
             }
         }
         Subscript::Slice(bounds) => {
-            this(t, args)?.change(|bytes| {
-                let span = bounds.fit(bytes.len()).ascending();
-                let mut gone = span.places().peekable();
-                let mut place = 0;
-                bytes.retain(|_| {
-                    let goes = gone.next_if_eq(&place).is_some();
-                    place += 1;
-                    !goes
-                });
-            });
+            this(t, args)?.change(|bytes| delete(bytes, bounds.fit(bytes.len())));
             t.none()
         }
     }
+}
+
+/// Removes a slice.
+fn delete(bytes: &mut Vec<u8>, span: Span) {
+    let mut gone = span.ascending().places().peekable();
+    let mut place = 0;
+    bytes.retain(|_| {
+        let goes = gone.next_if_eq(&place).is_some();
+        place += 1;
+        !goes
+    });
 }
 
 /// Removes the byte at an index.

@@ -120,7 +120,8 @@ pub(super) fn byte(t: &mut Thread, value: Slot, message: &str) -> Result<u8, Rai
 }
 
 /// The bytes of any object that has some: bytes, `__bytes__`, or an iterable of integers. The result is a bytes object.
-pub(super) fn to_bytes(t: &mut Thread, source: Slot) -> Returned {
+/// `wanted` is the type that messages name.
+pub(super) fn to_bytes(t: &mut Thread, source: Slot, wanted: &str) -> Returned {
     let value = t.get(source);
     if value.cast::<Bytes>().is_some() {
         return Ok(t.done(value));
@@ -135,7 +136,7 @@ pub(super) fn to_bytes(t: &mut Thread, source: Slot) -> Returned {
         return Err(t.type_error(message));
     }
     let class = t.class_of(t.get(source)).name();
-    let refusal = format!("cannot convert '{class}' object to bytes");
+    let refusal = format!("cannot convert '{class}' object to {wanted}");
     let bytes = collect(t, source, &refusal, "bytes must be in range(0, 256)")?;
     Ok(t.done(t.bytes(&bytes)))
 }
@@ -182,12 +183,12 @@ fn gathered_item(t: &Thread, sequence: Slot, index: usize) -> Option<Slot> {
 }
 
 fn new(t: &mut Thread, args: Args) -> Returned {
-    let done = construct(t, args)?;
+    let done = construct(t, args, "bytes")?;
     finish_new(t, args.get(t, 0), t.result(done))
 }
 
-/// `bytes(source, encoding, errors)` of the arguments from the second on: a bytes object.
-pub(super) fn construct(t: &mut Thread, args: Args) -> Returned {
+/// `bytes(source, encoding, errors)` of the arguments from the second on: a bytes object. `wanted` is the type that messages name.
+pub(super) fn construct(t: &mut Thread, args: Args, wanted: &str) -> Returned {
     let value = args.get(t, 1);
     let text = !value.is_unbound() && str_of(t, value).is_some();
     let (encoding, errors) = (args.get(t, 2), args.get(t, 3));
@@ -195,8 +196,8 @@ pub(super) fn construct(t: &mut Thread, args: Args) -> Returned {
         if encoding.is_unbound() {
             return Err(t.type_error("string argument without an encoding"));
         }
-        let encoding = super::codec::name(t, encoding, "bytes", "encoding", "utf-8")?;
-        let errors = super::codec::name(t, errors, "bytes", "errors", "strict")?;
+        let encoding = super::codec::name(t, encoding, wanted, "encoding", "utf-8")?;
+        let errors = super::codec::name(t, errors, wanted, "errors", "strict")?;
         return super::codec::encode(t, args.slot(1), &encoding, &errors);
     }
     if !encoding.is_unbound() {
@@ -215,7 +216,7 @@ pub(super) fn construct(t: &mut Thread, args: Args) -> Returned {
         let zeros = vec![0; count];
         return Ok(t.done(t.bytes(&zeros)));
     }
-    to_bytes(t, args.slot(1))
+    to_bytes(t, args.slot(1), wanted)
 }
 
 fn repr(t: &mut Thread, args: Args) -> Returned {

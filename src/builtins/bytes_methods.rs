@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::heap::{Tuple, Value};
+use crate::heap::{Object, Tuple, Value};
 use crate::object::{Args, ClassId, Raised, Returned, Thread};
 use crate::vm;
 
@@ -249,11 +249,8 @@ fn has_affix(
 
 fn list_of(t: &Thread, args: Args, parts: &[&[u8]]) -> Returned {
     t.check_memory(parts.len().saturating_mul(64))?;
-    let list = t.list(&[]);
-    for part in parts {
-        list.push(t.mutator(), like_this(t, args, part));
-    }
-    Ok(t.done(crate::heap::Object::value(list)))
+    let parts: Vec<Value<'_>> = parts.iter().map(|part| like_this(t, args, part)).collect();
+    Ok(t.done(t.list(&parts).value()))
 }
 
 fn parts_of(t: &Thread, args: Args, parts: TextResult<[&[u8]; 3]>) -> Returned {
@@ -274,11 +271,13 @@ fn limit(t: &mut Thread, args: Args, index: usize) -> Result<Option<usize>, Rais
     Ok(usize::try_from(vm::index(t, args.slot(index))?).ok())
 }
 
+type SplitBy = for<'a> fn(&'a [u8], &[u8], Option<usize>) -> TextResult<Vec<&'a [u8]>>;
+
 fn split(
     t: &mut Thread,
     args: Args,
     by_whitespace: for<'a> fn(&'a [u8], Option<usize>) -> Vec<&'a [u8]>,
-    by_separator: for<'a> fn(&'a [u8], &[u8], Option<usize>) -> TextResult<Vec<&'a [u8]>>,
+    by_separator: SplitBy,
 ) -> Returned {
     let limit = limit(t, args, 2)?;
     let bytes = this(t, args)?;
@@ -286,7 +285,7 @@ fn split(
     if separator.is_unbound() || separator.is_none() {
         return list_of(t, args, &by_whitespace(&bytes, limit));
     }
-    match by_separator(&bytes, &*bytes_like(t, separator)?, limit) {
+    match by_separator(&bytes, &bytes_like(t, separator)?, limit) {
         Ok(parts) => list_of(t, args, &parts),
         Err(error) => Err(raise(t, error)),
     }
@@ -454,7 +453,7 @@ fn fromhex(t: &mut Thread, args: Args) -> Returned {
     match parsed {
         Ok(bytes) => {
             let bytes = t.push(t.bytes(&bytes));
-            if args.get(t, 0) == crate::heap::Object::value(t.class(ClassId::Bytes)) {
+            if args.get(t, 0) == t.class(ClassId::Bytes).value() {
                 return Ok(t.done(t.get(bytes)));
             }
             vm::call(t, args.slot(0), &[bytes])

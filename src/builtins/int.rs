@@ -334,7 +334,7 @@ fn to_bytes(t: &mut Thread, args: Args) -> Returned {
 fn from_bytes(t: &mut Thread, args: Args) -> Returned {
     let little = is_little_endian(t, args.get(t, 2), "from_bytes")?;
     let signed = optional_truth(t, args, 3)?;
-    let done = super::bytes::to_bytes(t, args.slot(1))?;
+    let done = super::bytes::to_bytes(t, args.slot(1), "bytes")?;
     let number = {
         let result = t.result(done);
         let bytes = result.cast::<Bytes>().map_or(&[][..], Bytes::as_slice);

@@ -258,11 +258,8 @@ pub(super) fn str_argument<'t>(
 /// A list of strings.
 pub(super) fn list_of<'t>(t: &Thread, parts: impl ExactSizeIterator<Item = &'t str>) -> Returned {
     t.check_memory(parts.len().saturating_mul(64))?;
-    let list = t.list(&[]);
-    for part in parts {
-        list.push(t.mutator(), t.str(part));
-    }
-    Ok(t.done(list.value()))
+    let parts: Vec<Value<'_>> = parts.map(|part| t.str(part)).collect();
+    Ok(t.done(t.list(&parts).value()))
 }
 
 /// A slot with a string for messages and calls.

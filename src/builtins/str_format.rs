@@ -1,12 +1,14 @@
 //! `str.format` and `str.format_map`: looks up what a template names and asks it for its text.
 
-use crate::heap::{Dict, Slot, Str, Tuple, Value};
+use crate::heap::{Dict, Slot, Str, Tuple};
 use crate::object::{Args, ClassId, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods};
-use super::number::{raise, str_of};
+use super::number::{digits_limit, raise, str_of};
 use super::str::{slot_of, this};
+use super::text::IntRef;
+use super::text::format::{format_float, format_int, format_str};
 use super::text::template::{
     Conversion, Field, First, MAX_DEPTH, Numbering, Piece, Step, Template, index_out_of_range,
     too_deep,
@@ -68,14 +70,13 @@ fn render(
             Ok(Piece::Literal(text)) => out.push_str(text),
             Ok(Piece::Field(field)) => {
                 let value = value(t, &field, source, numbering)?;
-                let spec = if field.is_nested() {
+                if field.is_nested() {
                     let mut spec = String::new();
                     render(t, &mut spec, field.spec, source, numbering, depth)?;
-                    slot_of(t, &spec)
+                    push_formatted(t, out, value, &spec)?;
                 } else {
-                    slot_of(t, field.spec)
-                };
-                push_formatted(t, out, value, spec)?;
+                    push_formatted(t, out, value, field.spec)?;
+                }
                 t.pop_to(mark);
             }
             Err(error) => return Err(raise(t, error)),
@@ -155,21 +156,20 @@ fn look_up(t: &mut Thread, first: First<'_>, source: Source) -> Result<Slot, Rai
 }
 
 /// Appends `format(value, spec)`.
-fn push_formatted(t: &mut Thread, out: &mut String, value: Slot, spec: Slot) -> Result<(), Raised> {
-    let plain = t
-        .get(spec)
-        .cast::<Str>()
-        .is_some_and(|spec| spec.chars() == 0);
-    if plain && let Some(text) = t.get(value).cast::<Str>() {
-        out.push_str(text.as_str());
+fn push_formatted(t: &mut Thread, out: &mut String, value: Slot, spec: &str) -> Result<(), Raised> {
+    let object = t.get(value);
+    // What needs no method: the commonest built-in values.
+    let pushed = if let Some(number) = object.as_small_int() {
+        format_int(out, IntRef::Small(number), spec, "int", digits_limit(t))
+    } else if let Some(number) = object.as_float() {
+        format_float(out, number, spec, "float")
+    } else if let Some(text) = object.cast::<Str>() {
+        format_str(out, text.as_str(), spec, "str")
+    } else {
+        let spec = slot_of(t, spec);
+        let done = vm::format(t, value, spec)?;
+        out.push_str(str_of(t, t.result(done)).map_or("", Str::as_str));
         return Ok(());
-    }
-    let done = vm::format(t, value, spec)?;
-    push_text(t, out, t.result(done));
-    Ok(())
-}
-
-/// Appends a string.
-pub(super) fn push_text(t: &Thread, out: &mut String, text: Value<'_>) {
-    out.push_str(str_of(t, text).map_or("", Str::as_str));
+    };
+    pushed.map_err(|error| raise(t, error))
 }

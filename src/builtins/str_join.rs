@@ -1,5 +1,7 @@
 //! `str.join`, `str.translate` and `str.maketrans`, which take other objects apart.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::heap::{Dict, List, Object, Slot, Str, Tuple, Value};
@@ -91,14 +93,14 @@ fn translate(t: &mut Thread, args: Args) -> Returned {
     let mut out = String::with_capacity(letters.len());
     let mark = t.mark();
     for c in letters {
-        if !known.contains_key(&c) {
-            let translation = translation(t, args.slot(1), c)?;
-            t.pop_to(mark);
-            known.insert(c, translation);
-        }
-        match known.get(&c) {
-            Some(Translation::Text(text)) => out.push_str(text),
-            _ => out.push(c),
+        let known = match known.entry(c) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(translation(t, args.slot(1), c)?),
+        };
+        t.pop_to(mark);
+        match known {
+            Translation::Text(text) => out.push_str(text),
+            Translation::Unchanged => out.push(c),
         }
         t.check_memory(out.len())?;
     }

@@ -82,21 +82,17 @@ pub(super) fn install(thread: &Thread) {
                 strip(t, a, "rstrip", Ends::Right)
             }),
             Def::Method("split(self, /, sep=None, maxsplit=-1)", |t, a| {
-                split(t, a, split::split_whitespace, |text, separator, limit| {
-                    split::split(text, separator, limit)
-                })
+                split(t, a, split::split_whitespace, split::split)
             }),
             Def::Method("rsplit(self, /, sep=None, maxsplit=-1)", |t, a| {
-                split(t, a, split::rsplit_whitespace, |text, separator, limit| {
-                    split::rsplit(text, separator, limit)
-                })
+                split(t, a, split::rsplit_whitespace, split::rsplit)
             }),
             Def::Method("splitlines(self, /, keepends=False)", splitlines),
             Def::Method("partition(self, sep, /)", |t, a| {
-                partition(t, a, |text, separator| split::partition(text, separator))
+                partition(t, a, split::partition)
             }),
             Def::Method("rpartition(self, sep, /)", |t, a| {
-                partition(t, a, |text, separator| split::rpartition(text, separator))
+                partition(t, a, split::rpartition)
             }),
             Def::Method("center(self, width, fillchar=' ', /)", |t, a| {
                 padded(t, a, pad::center)
@@ -259,11 +255,13 @@ fn strip(t: &Thread, args: Args, function: &str, ends: Ends) -> Returned {
     part(t, args, |text| split::strip(text, characters, ends))
 }
 
+type SplitBy = for<'a> fn(&'a str, &str, Option<usize>) -> TextResult<Vec<&'a str>>;
+
 fn split(
     t: &mut Thread,
     args: Args,
     by_whitespace: for<'a> fn(&'a str, Option<usize>) -> Vec<&'a str>,
-    by_separator: for<'a> fn(&'a str, &str, Option<usize>) -> TextResult<Vec<&'a str>>,
+    by_separator: SplitBy,
 ) -> Returned {
     let limit = limit(t, args, 2)?;
     let text = this(t, args)?.as_str();
@@ -291,7 +289,7 @@ fn splitlines(t: &mut Thread, args: Args) -> Returned {
 fn partition(
     t: &Thread,
     args: Args,
-    operation: for<'a> fn(&'a str, &'a str) -> TextResult<[&'a str; 3]>,
+    operation: for<'a> fn(&'a str, &str) -> TextResult<[&'a str; 3]>,
 ) -> Returned {
     let separator = args.get(t, 1);
     let Some(separator) = str_of(t, separator) else {

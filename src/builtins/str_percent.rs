@@ -9,7 +9,6 @@ use super::bytes;
 use super::define::{Def, define_methods};
 use super::number::{digits_limit, index_int, int_of, raise, real, str_of};
 use super::str::{slot_of, this};
-use super::str_format::push_text;
 use super::text::percent::{
     Amount, Conversion, Kind, Piece, Template, not_all_converted, not_enough_arguments,
     star_wants_int,
@@ -202,13 +201,8 @@ fn convert(
                 Kind::Repr if !bytes => vm::repr(t, argument)?,
                 _ => vm::ascii(t, argument)?,
             };
-            let plain = conversion.width == Amount::None && conversion.precision == Amount::None;
-            let text = t.result(done);
-            if plain {
-                push_text(t, out, text);
-                return Ok(());
-            }
-            conversion.push_text(out, str_of(t, text).map_or("", Str::as_str))
+            let text = str_of(t, t.result(done)).map_or("", Str::as_str);
+            conversion.push_text(out, text)
         }
         Kind::Decimal | Kind::Radix => {
             let number = number(t, &conversion, kind, argument)?;
@@ -299,7 +293,7 @@ fn push_bytes(
                     "%b requires a bytes-like object, or an object that implements __bytes__, not '{class}'"
                 )));
             }
-            let done = bytes::to_bytes(t, argument)?;
+            let done = bytes::to_bytes(t, argument, "bytes")?;
             let bytes = bytes::contents(t, t.result(done)).unwrap_or_default();
             bytes.iter().copied().map(char::from).collect()
         }

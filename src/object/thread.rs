@@ -307,6 +307,9 @@ impl Thread {
 
     /// A string.
     pub fn str(&self, text: &str) -> Value<'_> {
+        if let &[byte] = text.as_bytes() {
+            return self.char(char::from(byte));
+        }
         Str::new(&self.mutator, self.class_value(ClassId::Str), text).value()
     }
 

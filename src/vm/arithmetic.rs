@@ -60,6 +60,8 @@ pub(super) fn mixed<'t>(
         Dunder::Sub => x - y,
         Dunder::Mul => x * y,
         Dunder::TrueDiv if y != 0.0 => x / y,
+        // Other bases, and powers that are too large, have errors.
+        Dunder::Pow if x > 0.0 => Some(x.powf(y)).filter(|power| power.is_finite())?,
         _ => return None,
     };
     Some(thread.float(result))

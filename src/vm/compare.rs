@@ -3,6 +3,8 @@
 use crate::heap::{Kind, Slot, Tuple, Value, same_or_eq, simple_eq};
 use crate::object::{Class, Dunder, Raised, Returned, Thread};
 
+use super::arithmetic::exact_float;
+
 /// `a op b` for one of the six comparisons; any value may result.
 pub fn compare(thread: &mut Thread, op: Dunder, a: Slot, b: Slot) -> Returned {
     let (first, second) = {
@@ -46,13 +48,21 @@ pub fn compare(thread: &mut Thread, op: Dunder, a: Slot, b: Slot) -> Returned {
     }
 }
 
-/// Equality that needs no method.
+/// Comparison that needs no method: equality of most built-in values, order of numbers that are exact as floats.
 fn simple(op: Dunder, a: Value<'_>, b: Value<'_>) -> Option<bool> {
     match op {
-        Dunder::Eq => simple_eq(a, b),
-        Dunder::Ne => simple_eq(a, b).map(|equal| !equal),
-        _ => None,
+        Dunder::Eq => return simple_eq(a, b),
+        Dunder::Ne => return simple_eq(a, b).map(|equal| !equal),
+        _ => {}
     }
+    let (x, y) = (exact_float(a)?, exact_float(b)?);
+    Some(match op {
+        Dunder::Lt => x < y,
+        Dunder::Le => x <= y,
+        Dunder::Gt => x > y,
+        Dunder::Ge => x >= y,
+        _ => return None,
+    })
 }
 
 /// Whether `a == b`.

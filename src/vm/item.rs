@@ -21,6 +21,15 @@ pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
             }
             return Err(thread.index_error("tuple index out of range"));
         }
+        if let (Some(text), Some(index)) = (target.cast::<Str>(), index.as_small_int())
+            && text.is_ascii()
+        {
+            let bytes = text.as_str().as_bytes();
+            if let Some(byte) = position(index, bytes.len()).and_then(|at| bytes.get(at)) {
+                return Ok(thread.done(thread.char(char::from(*byte))));
+            }
+            return Err(thread.index_error("string index out of range"));
+        }
     }
     if thread.get(object).cast::<Dict>().is_some() {
         return match dict_get(thread, object, key)? {

@@ -1,6 +1,7 @@
 //! The answers of `builtins::text` against CPython 3.13's, from a table that `scripts/text-cases` writes. A longer
 //! table is read from the file that `GILSCOPE_TEXT_CASES` names.
 
+mod bytes;
 mod properties;
 mod templates;
 

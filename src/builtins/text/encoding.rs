@@ -274,9 +274,9 @@ fn decode_utf16(bytes: &[u8], order: Order, errors: Errors) -> Result<String, Fa
         (Order::Marked, _) => (Order::Little, 0),
         (order, _) => (order, 0),
     };
-    let unit = |at: usize| match bytes.get(at..at + 2)? {
-        &[a, b] if order == Order::Big => Some(u16::from_be_bytes([a, b])),
-        &[a, b] => Some(u16::from_le_bytes([a, b])),
+    let unit = |at: usize| match *bytes.get(at..at + 2)? {
+        [a, b] if order == Order::Big => Some(u16::from_be_bytes([a, b])),
+        [a, b] => Some(u16::from_le_bytes([a, b])),
         _ => None,
     };
     let mut out = String::with_capacity(bytes.len() / 2);

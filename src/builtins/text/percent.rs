@@ -188,6 +188,13 @@ impl<'t> Conversion<'t> {
         }
     }
 
+    /// Whether it asks for nothing but the value.
+    fn is_plain(&self) -> bool {
+        self.flags == Flags::default()
+            && self.width == Amount::None
+            && self.precision == Amount::None
+    }
+
     /// Whether its letter is `b`, which formats bytes and is unknown to strings.
     pub fn is_bytes(&self) -> bool {
         self.letter == 'b'
@@ -272,6 +279,9 @@ impl<'t> Conversion<'t> {
     /// # Errors
     /// `ValueError` for too many digits, `OverflowError` or `MemoryError` for too large a precision or width.
     pub fn push_int(&self, out: &mut String, n: IntRef<'_>, max_digits: usize) -> Result<()> {
+        if self.is_plain() && matches!(self.letter, 'd' | 'i' | 'u') {
+            return int_text::push_int(out, n, max_digits);
+        }
         let mut digits = String::new();
         match self.letter {
             'o' => push_magnitude(&mut digits, n, Radix::Octal),
@@ -359,6 +369,10 @@ impl<'t> Conversion<'t> {
     }
 
     fn push_padded(&self, out: &mut String, text: &str) -> Result<()> {
+        if self.width == Amount::None {
+            out.push_str(text);
+            return Ok(());
+        }
         let padding = self.padding(text.chars().count())?;
         push_fill(out, ' ', if self.flags.left { 0 } else { padding });
         out.push_str(text);

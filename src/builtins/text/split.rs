@@ -5,6 +5,10 @@ use super::unicode::is_space;
 
 /// `text.split(None, limit)`: the words between runs of white space; beyond the limit the rest is one part.
 pub fn split_whitespace(text: &str, limit: Option<usize>) -> Vec<&str> {
+    if limit.is_none() && text.is_ascii() {
+        let words = text.split(is_ascii_space);
+        return words.filter(|word| !word.is_empty()).collect();
+    }
     let mut parts = Vec::new();
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
@@ -124,6 +128,11 @@ pub fn strip<'a>(text: &'a str, characters: Option<&str>, ends: Ends) -> &'a str
         Ends::Left => text.trim_start_matches(removed),
         Ends::Right => text.trim_end_matches(removed),
     }
+}
+
+/// White space among ASCII characters.
+fn is_ascii_space(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\x1c'..=' ')
 }
 
 fn check_separator(separator: &str) -> Result<()> {
