@@ -81,10 +81,6 @@ def getfilesystemencodeerrors():
     return "surrogateescape"
 
 
-def get_int_max_str_digits():
-    return 4300
-
-
 def gettrace():
     return None
 

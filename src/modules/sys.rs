@@ -54,6 +54,10 @@ pub(super) fn install(thread: &Thread, module: &Module) {
                 Ok(t.done(t.usize(t.interpreter().recursion_limit())))
             }),
             ("setrecursionlimit(limit, /)", set_recursion_limit),
+            ("get_int_max_str_digits()", |t, _| {
+                Ok(t.done(t.usize(t.interpreter().int_max_str_digits())))
+            }),
+            ("set_int_max_str_digits(maxdigits)", set_int_max_str_digits),
             ("getsizeof(object, default=0)", get_size),
             ("intern(string, /)", intern),
             ("is_finalizing()", |t, _| {
@@ -148,6 +152,20 @@ fn set_switch_interval(t: &mut Thread, args: Args) -> Returned {
 fn is_gil_enabled(t: &mut Thread, _: Args) -> Returned {
     let enabled = t.interpreter().gil.mode() == Mode::On;
     Ok(t.done(Value::bool(enabled)))
+}
+
+/// The least limit of digits that can be set.
+const LEAST_DIGITS: usize = 640;
+
+fn set_int_max_str_digits(t: &mut Thread, args: Args) -> Returned {
+    let limit = vm::index(t, args.slot(0))?;
+    match usize::try_from(limit) {
+        Ok(limit) if limit == 0 || limit >= LEAST_DIGITS => {
+            t.interpreter().set_int_max_str_digits(limit);
+            t.none()
+        }
+        _ => Err(t.value_error("maxdigits must be 0 or larger than 640")),
+    }
 }
 
 fn set_recursion_limit(t: &mut Thread, args: Args) -> Returned {
