@@ -8,7 +8,7 @@ use crate::vm;
 
 use super::bytes::{byte, bytes_like, contents, like_this, this};
 use super::define::{Def, define_methods};
-use super::number::{raise, str_of, wrong_argument};
+use super::number::{raise, str_of};
 use super::sequence;
 use super::str_join::{gather, gathered};
 use super::text::Result as TextResult;
@@ -328,7 +328,7 @@ fn pad(t: &mut Thread, args: Args, function: &str, left: fn(usize, usize) -> usi
             Some(&[fill]) => fill,
             _ => {
                 let wanted = "a byte string of length 1";
-                return Err(wrong_argument(t, function, "argument 2", wanted, value));
+                return Err(t.wrong_argument(function, "argument 2", wanted, value));
             }
         },
     };
@@ -448,7 +448,7 @@ fn fromhex(t: &mut Thread, args: Args) -> Returned {
     let value = args.get(t, 1);
     let parsed = match str_of(t, value) {
         Some(text) => byte_text::from_hex(text.as_str()),
-        None => return Err(wrong_argument(t, "fromhex", "argument", "str", value)),
+        None => return Err(t.wrong_argument("fromhex", "argument", "str", value)),
     };
     match parsed {
         Ok(bytes) => {

@@ -5,7 +5,7 @@ use crate::object::{Args, ClassId, Raised, Returned, Thread};
 
 use super::bytes::contents;
 use super::define::{Def, define_methods};
-use super::number::{int_of, str_of, wrong_argument};
+use super::number::{int_of, str_of};
 use super::str::this;
 use super::text::encoding::{self, Encoding, Errors, Fault};
 
@@ -65,7 +65,7 @@ pub(super) fn name(
         Some(name) => Ok(name.as_str().to_string()),
         None => {
             let argument = format!("argument '{argument}'");
-            Err(wrong_argument(t, function, &argument, "str", value))
+            Err(t.wrong_argument(function, &argument, "str", value))
         }
     }
 }

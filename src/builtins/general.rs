@@ -122,13 +122,7 @@ fn format(t: &mut Thread, args: Args) -> Returned {
     };
     let value = t.get(spec);
     if super::number::str_of(t, value).is_none() {
-        return Err(super::number::wrong_argument(
-            t,
-            "format",
-            "argument 2",
-            "str",
-            value,
-        ));
+        return Err(t.wrong_argument("format", "argument 2", "str", value));
     }
     vm::format(t, args.slot(0), spec)
 }

@@ -9,7 +9,6 @@ use crate::vm;
 use super::define::{Def, define_methods, finish_new, wrong_receiver};
 use super::number::{
     digits_limit, index_int, int_of, int_to_float, int_value, raise, return_int, str_of,
-    wrong_argument,
 };
 use super::text::format::format_int;
 use super::text::int_text::{int_to_string, parse_int};
@@ -210,7 +209,7 @@ fn format(t: &mut Thread, args: Args) -> Returned {
 
 /// Raises the TypeError for a format spec that is no string.
 pub(super) fn spec_error(t: &Thread, args: Args) -> Raised {
-    wrong_argument(t, "__format__", "argument", "str", args.get(t, 1))
+    t.wrong_argument("__format__", "argument", "str", args.get(t, 1))
 }
 
 fn hash(t: &mut Thread, args: Args) -> Returned {
@@ -277,13 +276,7 @@ fn is_little_endian(t: &Thread, order: Value<'_>, function: &str) -> Result<bool
         Some("little") => Ok(true),
         Some("big") => Ok(false),
         Some(_) => Err(t.value_error("byteorder must be either 'little' or 'big'")),
-        None => Err(wrong_argument(
-            t,
-            function,
-            "argument 'byteorder'",
-            "str",
-            order,
-        )),
+        None => Err(t.wrong_argument(function, "argument 'byteorder'", "str", order)),
     }
 }
 

@@ -32,24 +32,6 @@ pub fn str_of<'t>(thread: &'t Thread, value: Value<'t>) -> Option<&'t Str> {
     thread.payload(value).cast()
 }
 
-/// Raises the TypeError for an argument of another type; `argument` is as in "argument 1", `wanted` as in "must be str".
-#[cold]
-pub fn wrong_argument(
-    thread: &Thread,
-    function: &str,
-    argument: &str,
-    wanted: &str,
-    value: Value<'_>,
-) -> Raised {
-    let got = match value {
-        Value::NONE => "None",
-        _ => thread.class_of(value).name(),
-    };
-    thread.type_error(format!(
-        "{function}() {argument} must be {wanted}, not {got}"
-    ))
-}
-
 /// An integer as a value.
 #[inline]
 pub fn int_value(thread: &Thread, number: Int) -> Value<'_> {

@@ -8,7 +8,7 @@ use crate::vm;
 
 use super::define::{Def, define_methods, finish_new, receiver};
 use super::int::spec_error;
-use super::number::{raise, str_of, wrong_argument};
+use super::number::{raise, str_of};
 use super::sequence::{self, Span, Subscript};
 use super::text::format::format_str;
 use super::text::repr::push_str_repr;
@@ -252,7 +252,7 @@ pub(super) fn str_argument<'t>(
     function: &str,
 ) -> Result<&'t Str, Raised> {
     let value = args.get(t, index);
-    str_of(t, value).ok_or_else(|| wrong_argument(t, function, "argument", "str", value))
+    str_of(t, value).ok_or_else(|| t.wrong_argument(function, "argument", "str", value))
 }
 
 /// A list of strings.

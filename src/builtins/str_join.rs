@@ -9,7 +9,7 @@ use crate::object::{Args, ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods};
-use super::number::{int_of, str_of, wrong_argument};
+use super::number::{int_of, str_of};
 use super::str::this;
 
 pub(super) fn install(thread: &Thread) {
@@ -177,7 +177,7 @@ fn letters(t: &Thread, args: Args, index: usize) -> Result<Vec<char>, Raised> {
         Some(text) => Ok(text.as_str().chars().collect()),
         None => {
             let argument = format!("argument {}", index + 1);
-            Err(wrong_argument(t, "maketrans", &argument, "str", value))
+            Err(t.wrong_argument("maketrans", &argument, "str", value))
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::object::{Args, ClassId, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods};
-use super::number::{raise, str_of, wrong_argument};
+use super::number::{raise, str_of};
 use super::sequence;
 use super::str::{list_of, str_argument, text_of, this};
 use super::text::search::{self, Text, bounds};
@@ -151,7 +151,7 @@ fn range(t: &mut Thread, args: Args) -> Result<Option<(usize, usize)>, Raised> {
 
 fn needle<'t>(t: &'t Thread, args: Args, function: &str) -> Result<&'t Str, Raised> {
     let value = args.get(t, 1);
-    str_of(t, value).ok_or_else(|| wrong_argument(t, function, "argument 1", "str", value))
+    str_of(t, value).ok_or_else(|| t.wrong_argument(function, "argument 1", "str", value))
 }
 
 type Find = fn(Text<'_>, &str, (usize, usize)) -> Option<usize>;
@@ -228,7 +228,7 @@ fn replace(t: &mut Thread, args: Args) -> Returned {
         let value = args.get(t, index);
         if str_of(t, value).is_none() {
             let argument = format!("argument {index}");
-            return Err(wrong_argument(t, "replace", &argument, "str", value));
+            return Err(t.wrong_argument("replace", &argument, "str", value));
         }
     }
     let limit = limit(t, args, 3)?;

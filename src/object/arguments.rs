@@ -3,7 +3,6 @@
 //! Matched arguments stand in consecutive slots: positional parameters, keyword-only ones, the tuple of `*args`, the dict of
 //! `**kwargs`. Absent optional ones of natives are UNBOUND.
 
-use super::names::ClassId;
 use super::thread::Raised;
 use super::{Function, Signature, Thread};
 use crate::bytecode::Parameters;
@@ -385,14 +384,22 @@ impl Thread {
         what: &str,
         value: Value<'_>,
     ) -> Raised {
-        let got = if value.is_none() {
-            "None".to_string()
-        } else {
-            self.class_of(value).name().to_string()
+        self.wrong_argument(function, &format!("argument {index}"), what, value)
+    }
+
+    /// The same for an argument as the message names it: "argument", "argument 'sep'".
+    #[cold]
+    pub fn wrong_argument(
+        &self,
+        function: &str,
+        argument: &str,
+        what: &str,
+        value: Value<'_>,
+    ) -> Raised {
+        let got = match value {
+            Value::NONE => "None",
+            _ => self.class_of(value).name(),
         };
-        self.error(
-            ClassId::TypeError,
-            format!("{function}() argument {index} must be {what}, not {got}"),
-        )
+        self.type_error(format!("{function}() {argument} must be {what}, not {got}"))
     }
 }

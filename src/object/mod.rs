@@ -20,6 +20,7 @@ mod output;
 mod shape;
 mod signature;
 mod thread;
+mod values;
 
 pub use arguments::Args;
 pub use attributes::{AttributeCache, Found};

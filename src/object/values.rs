@@ -1,0 +1,204 @@
+//! New values of a thread: numbers, strings, tuples and the like, of the built-in classes.
+
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use super::names::{ClassId, Dunder};
+use super::{Class, Native, NativeFn, Signature, Thread};
+use crate::heap::{
+    BigInteger, BoxedFloat, Bytes, CellVariable, Dict, Field, List, Object, Slot, Str, Tuple, Value,
+};
+
+impl Thread {
+    /// A built-in class.
+    #[inline(always)]
+    pub fn class(&self, id: ClassId) -> &Class {
+        match self.interpreter().class_field(id).load().cast::<Class>() {
+            Some(class) => class,
+            None => unreachable!("built-in classes exist from the start"),
+        }
+    }
+
+    #[inline(always)]
+    fn class_value(&self, id: ClassId) -> Value<'_> {
+        self.interpreter().class_field(id).load()
+    }
+
+    /// An integer.
+    #[inline(always)]
+    pub fn int(&self, value: i64) -> Value<'_> {
+        match Value::small_int(value) {
+            Some(value) => value,
+            None => self.alloc_big_int(BigInt::from(value)),
+        }
+    }
+
+    /// An integer from a size.
+    pub fn usize(&self, value: usize) -> Value<'_> {
+        match i64::try_from(value) {
+            Ok(value) => self.int(value),
+            Err(_) => self.big_int(BigInt::from(value)),
+        }
+    }
+
+    /// An integer of any size, immediate if it fits.
+    pub fn big_int(&self, value: BigInt) -> Value<'_> {
+        match value.to_i64().and_then(Value::small_int) {
+            Some(value) => value,
+            None => self.alloc_big_int(value),
+        }
+    }
+
+    #[cold]
+    fn alloc_big_int(&self, value: BigInt) -> Value<'_> {
+        self.mutator()
+            .alloc(self.class_value(ClassId::Int), |header| BigInteger {
+                header,
+                value,
+            })
+            .value()
+    }
+
+    /// A float.
+    #[inline(always)]
+    pub fn float(&self, value: f64) -> Value<'_> {
+        match Value::small_float(value) {
+            Some(value) => value,
+            None => self.new_float(value),
+        }
+    }
+
+    /// A float as an object of its own, which makes a NaN identical to itself alone.
+    #[cold]
+    pub fn new_float(&self, value: f64) -> Value<'_> {
+        self.mutator()
+            .alloc(self.class_value(ClassId::Float), |header| BoxedFloat {
+                header,
+                value,
+            })
+            .value()
+    }
+
+    /// A string.
+    pub fn str(&self, text: &str) -> Value<'_> {
+        if let &[byte] = text.as_bytes() {
+            return self.char(char::from(byte));
+        }
+        Str::new(self.mutator(), self.class_value(ClassId::Str), text).value()
+    }
+
+    /// A string of one character; those of ASCII exist once.
+    #[inline]
+    pub fn char(&self, c: char) -> Value<'_> {
+        let shared = u8::try_from(c)
+            .ok()
+            .and_then(|byte| self.interpreter().character(byte));
+        let Some(field) = shared else {
+            return self.str(c.encode_utf8(&mut [0; 4]));
+        };
+        match field.load().bound() {
+            Some(character) => character,
+            None => {
+                let character = self.intern(c.encode_utf8(&mut [0; 4])).value();
+                field.store(character);
+                character
+            }
+        }
+    }
+
+    /// A string of several pieces.
+    pub fn concat(&self, pieces: &[&str]) -> Value<'_> {
+        Str::concat(self.mutator(), self.class_value(ClassId::Str), pieces).value()
+    }
+
+    /// The interned string of a name.
+    pub fn intern(&self, name: &str) -> &Str {
+        self.mutator().intern(self.class_value(ClassId::Str), name)
+    }
+
+    /// The interned string of a string.
+    pub fn intern_value<'t>(&'t self, name: &'t Str) -> &'t Str {
+        if name.is_interned() {
+            name
+        } else {
+            self.intern(name.as_str())
+        }
+    }
+
+    /// A bytes object.
+    pub fn bytes(&self, bytes: &[u8]) -> Value<'_> {
+        Bytes::new(self.mutator(), self.class_value(ClassId::Bytes), bytes).value()
+    }
+
+    /// A tuple.
+    pub fn tuple(&self, items: &[Value<'_>]) -> Value<'_> {
+        if items.is_empty()
+            && let Some(empty) = self.interpreter().empty_tuple.load().cast::<Tuple>()
+        {
+            return empty.value();
+        }
+        Tuple::new(self.mutator(), self.class_value(ClassId::Tuple), items).value()
+    }
+
+    /// A tuple of the values in `count` slots.
+    pub fn tuple_of_slots(&self, first: Slot, count: usize) -> Value<'_> {
+        if count == 0 {
+            return self.tuple(&[]);
+        }
+        let class = self.class_value(ClassId::Tuple);
+        Tuple::from_fn(self.mutator(), class, count, |index| {
+            self.get(first.offset(index))
+        })
+        .value()
+    }
+
+    /// A list.
+    pub fn list(&self, items: &[Value<'_>]) -> &List {
+        List::new(self.mutator(), self.class_value(ClassId::List), items)
+    }
+
+    /// An empty dict.
+    pub fn dict(&self) -> &Dict {
+        Dict::new(self.mutator(), self.class_value(ClassId::Dict))
+    }
+
+    /// A cell that holds a value or UNBOUND.
+    #[inline]
+    pub fn cell(&self, value: Value<'_>) -> Value<'_> {
+        let contents = Field::new(value);
+        let class = self.class_value(ClassId::Cell);
+        self.mutator()
+            .alloc(class, |header| CellVariable { header, contents })
+            .value()
+    }
+
+    /// A native function.
+    pub fn native(
+        &self,
+        function: NativeFn,
+        signature: Arc<Signature>,
+        owner: Value<'_>,
+        is_method: bool,
+    ) -> &Native {
+        let owner = Field::new(owner);
+        self.mutator()
+            .alloc(self.class_value(ClassId::Native), |header| Native {
+                header,
+                function,
+                signature,
+                owner,
+                is_method,
+            })
+    }
+
+    /// The interned name of a special method.
+    #[inline(always)]
+    pub fn dunder_name(&self, dunder: Dunder) -> &Str {
+        match self.interpreter().dunder_name(dunder).cast::<Str>() {
+            Some(name) => name,
+            None => unreachable!("names are strings"),
+        }
+    }
+}
