@@ -165,6 +165,11 @@ impl Signature {
         }
         let (function, hidden) = (&self.name, self.hidden());
         let all = positional + self.parameters.keyword_only as usize - hidden;
+        // The constructors with named parameters that CPython matches by hand.
+        if matches!(function.as_str(), "int" | "str") && keywords == 0 {
+            let given = given - hidden;
+            return format!("{function} expected at most {all} arguments, got {given}");
+        }
         let given = given + keywords - hidden;
         let most = if self.required_among(usize::MAX) == self.required.len() {
             "exactly"

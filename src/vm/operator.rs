@@ -2,14 +2,14 @@
 
 use num_bigint::BigInt;
 
-use crate::heap::{BigInteger, Slot, Value};
-use crate::object::{Done, Dunder, Raised, Returned, Thread};
+use crate::heap::{BigInteger, Kind, Slot, Value};
+use crate::object::{ClassId, Done, Dunder, Raised, Returned, Thread};
 
 /// `a op b`, op given by its method (`Dunder::Add` and so on).
 pub fn binary(thread: &mut Thread, op: Dunder, a: Slot, b: Slot) -> Returned {
     match try_binary(thread, op, a, b)? {
         Some(done) => Ok(done),
-        None => Err(unsupported(thread, symbol(op), a, b)),
+        None => Err(unsupported(thread, op, "", a, b)),
     }
 }
 
@@ -22,7 +22,7 @@ pub fn binary_in_place(thread: &mut Thread, op: Dunder, a: Slot, b: Slot) -> Ret
     }
     match try_binary(thread, op, a, b)? {
         Some(done) => Ok(done),
-        None => Err(unsupported(thread, &format!("{}=", symbol(op)), a, b)),
+        None => Err(unsupported(thread, op, "=", a, b)),
     }
 }
 
@@ -67,16 +67,46 @@ fn attempt(
     Ok(done.filter(|done| thread.result(*done) != Value::NOT_IMPLEMENTED))
 }
 
-fn unsupported(thread: &Thread, symbol: &str, a: Slot, b: Slot) -> Raised {
+fn unsupported(thread: &Thread, op: Dunder, assigned: &str, a: Slot, b: Slot) -> Raised {
     let (x, y) = (thread.get(a), thread.get(b));
     let (class_a, class_b) = (thread.class_of(x).name(), thread.class_of(y).name());
-    let symbol = match symbol {
-        "**" => "** or pow()",
-        other => other,
-    };
-    thread.type_error(format!(
-        "unsupported operand type(s) for {symbol}: '{class_a}' and '{class_b}'"
-    ))
+    let sequence = |value| sequence_name(thread, thread.payload(value));
+    // A sequence has the last word, when nobody else knows what to do with it.
+    thread.type_error(match (op, sequence(x), sequence(y)) {
+        (Dunder::Add, Some(name @ ("bytes" | "bytearray")), _) => {
+            format!("can't concat {class_b} to {name}")
+        }
+        (Dunder::Add, Some(name), _) => {
+            format!("can only concatenate {name} (not \"{class_b}\") to {name}")
+        }
+        (Dunder::Mul, Some(_), _) => {
+            format!("can't multiply sequence by non-int of type '{class_b}'")
+        }
+        (Dunder::Mul, _, Some(_)) => {
+            format!("can't multiply sequence by non-int of type '{class_a}'")
+        }
+        (Dunder::Pow, ..) if assigned.is_empty() => {
+            format!("unsupported operand type(s) for ** or pow(): '{class_a}' and '{class_b}'")
+        }
+        _ => {
+            let symbol = symbol(op);
+            format!(
+                "unsupported operand type(s) for {symbol}{assigned}: '{class_a}' and '{class_b}'"
+            )
+        }
+    })
+}
+
+/// The name of a built-in sequence that can be concatenated and repeated.
+fn sequence_name(thread: &Thread, value: Value<'_>) -> Option<&'static str> {
+    match value.kind()? {
+        Kind::Str => Some("str"),
+        Kind::Bytes => Some("bytes"),
+        Kind::List => Some("list"),
+        Kind::Tuple => Some("tuple"),
+        _ => std::ptr::eq(thread.class_of(value), thread.class(ClassId::ByteArray))
+            .then_some("bytearray"),
+    }
 }
 
 /// The operator as it is written.

@@ -48,3 +48,12 @@ for f in failing:
         print(f())
     except Exception as e:
         print(type(e).__name__, e)
+class Neither:
+    def __add__(self, other): return NotImplemented
+    __radd__ = __mul__ = __rmul__ = __add__
+n = Neither()
+for f in (lambda: "a" + n, lambda: b"a" + n, lambda: [1] + n, lambda: (1,) + n, lambda: bytearray(b"a") + n, lambda: n + "a", lambda: "a" * n, lambda: n * [1], lambda: 5 * n, lambda: bytearray(b"a") * n):
+    try:
+        print(f())
+    except TypeError as e:
+        print(e)
