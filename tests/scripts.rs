@@ -2,7 +2,7 @@
 //!
 //! The expectations are files beside the scripts, written by `scripts/expect`: `.out` stdout, `.err` stderr, `.exit` the
 //! exit code; a file that isn't there means "nothing" and 0. A script without `.out` is a module for others to import.
-//! Scripts in `tests/lang/unsupported.txt` use something that gilscope does not do yet: they must end in an orderly way, and leave the list
+//! Scripts in `tests/unsupported.txt` use something that gilscope does not do yet: they must end in an orderly way, and leave the list
 //! as soon as they pass.
 //! A trial is named `area/script/on`, `.../off` or `.../python`: `cargo test --test scripts -- class/` runs one area.
 
@@ -59,7 +59,7 @@ fn main() -> ExitCode {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut trials = Vec::new();
-    let list = fs::read_to_string(root.join("tests/lang/unsupported.txt")).unwrap_or_default();
+    let list = fs::read_to_string(root.join("tests/unsupported.txt")).unwrap_or_default();
     let unsupported: Vec<&str> = (list.lines())
         .filter_map(|line| line.split_once(':'))
         .map(|(name, _)| name)
@@ -148,7 +148,7 @@ fn check_script(runner: &Runner, script: &Path) -> Result<(), Failed> {
 /// What gilscope does not support is refused or answered otherwise, but never by a panic or a hang.
 fn check_unsupported(runner: &Runner, script: &Path) -> Result<(), Failed> {
     match check_script(runner, script) {
-        Ok(()) => Err("it passes: take it off tests/lang/unsupported.txt".into()),
+        Ok(()) => Err("it passes: take it off tests/unsupported.txt".into()),
         Err(_) => {
             let (folder, name) = split(script);
             let outcome = runner.run(folder, &[name])?;

@@ -40,6 +40,7 @@ pub(super) fn install(thread: &Thread) {
         thread,
         thread.class(ClassId::OSError),
         &[
+            Def::Static("__new__(cls, /, *args)", os_error_new),
             Def::Method("__init__(self, /, *args)", os_error_init),
             Def::Method("__str__(self, /)", os_error_str),
         ],
@@ -215,6 +216,27 @@ fn system_exit_code(t: &mut Thread, args: Args) -> Returned {
         _ => Value::NONE,
     };
     Ok(t.done(code))
+}
+
+/// `OSError(errno, text)` is an object of the subclass that stands for the error number.
+fn os_error_new(t: &mut Thread, args: Args) -> Returned {
+    let number = args
+        .get(t, 1)
+        .cast::<Tuple>()
+        .filter(|given| given.len() >= 2);
+    let number = number.and_then(|given| given.get(0)?.as_small_int());
+    let class = args.get(t, 0).cast::<crate::object::Class>();
+    let plain = class.is_some_and(|class| std::ptr::eq(class, t.class(ClassId::OSError)));
+    let subclass = number.and_then(|number| i32::try_from(number).ok());
+    let subclass =
+        subclass.map(|number| Thread::os_error_class(&std::io::Error::from_raw_os_error(number)));
+    let made = match (plain, subclass, class) {
+        (true, Some(id), _) => t.instance(t.class(id)),
+        (_, _, Some(class)) => t.instance(class),
+        _ => return Err(t.type_error("OSError.__new__(X): X is not a type object")),
+    };
+    t.set_exception_slot(made, ExceptionSlot::Args, args.get(t, 1));
+    Ok(t.done(made.value()))
 }
 
 fn os_error_init(t: &mut Thread, args: Args) -> Returned {

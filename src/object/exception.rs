@@ -186,10 +186,10 @@ impl Thread {
         self.raise(self.exception(ClassId::KeyError, &[key]).value())
     }
 
-    /// Raises OSError (the subclass that fits) from the system's error, with the name of the file if there is one.
-    pub fn os_error(&self, error: &std::io::Error, file: Option<&str>) -> Raised {
+    /// The subclass of OSError for an error of the system.
+    pub fn os_error_class(error: &std::io::Error) -> ClassId {
         use std::io::ErrorKind as Kind;
-        let class = match error.kind() {
+        match error.kind() {
             Kind::NotFound => ClassId::FileNotFoundError,
             Kind::AlreadyExists => ClassId::FileExistsError,
             Kind::PermissionDenied => ClassId::PermissionError,
@@ -203,7 +203,12 @@ impl Thread {
             Kind::TimedOut => ClassId::TimeoutError,
             Kind::Interrupted => ClassId::InterruptedError,
             _ => ClassId::OSError,
-        };
+        }
+    }
+
+    /// Raises OSError (the subclass that fits) from the system's error, with the name of the file if there is one.
+    pub fn os_error(&self, error: &std::io::Error, file: Option<&str>) -> Raised {
+        let class = Thread::os_error_class(error);
         let number = error.raw_os_error().unwrap_or(0);
         let text = error.to_string();
         let text = text.split(" (os error").next().unwrap_or(&text);
