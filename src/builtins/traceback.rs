@@ -161,6 +161,12 @@ fn marks(line_start: u32, line: &str, span: Span, anchor: Option<Span>) -> Optio
         Some((left as usize, anchor.end.checked_sub(span.start)? as usize))
     };
     let anchors = anchor.filter(|_| !multi_line).and_then(inside);
+    if let Some((left, _)) = anchors
+        && end == indent + trimmed.len()
+        && is_plain_call(line.get(indent..start)?, segment, left)
+    {
+        return None;
+    }
     let marks = match anchors {
         Some((left, right)) => {
             let (left, middle) = (
@@ -179,6 +185,19 @@ fn marks(line_start: u32, line: &str, span: Span, anchor: Option<Span>) -> Optio
         None => "^".repeat(width),
     };
     Some(format!("{}{marks}", " ".repeat(before)))
+}
+
+/// Whether a line is only a call whose result is returned or assigned: CPython marks nothing there.
+fn is_plain_call(before: &str, segment: &str, open: usize) -> bool {
+    let is_call = segment
+        .get(open..)
+        .is_some_and(|rest| rest.starts_with('('));
+    let name = segment.get(..open).unwrap_or_default();
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let assigned = before.strip_suffix(" = ").is_some_and(|target| {
+        !target.is_empty() && target.chars().all(|c| c.is_alphanumeric() || c == '_')
+    });
+    is_call && (before == "return " && is_name || assigned)
 }
 
 /// The last lines: class, message, notes.
