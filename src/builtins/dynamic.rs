@@ -116,7 +116,7 @@ fn run(t: &mut Thread, args: Args, name: &str, modes: [CompileMode; 2]) -> Retur
 }
 
 /// A module whose variables are the items of the dict in a slot.
-fn module_of<'t>(t: &'t Thread, globals: Slot) -> Option<&'t Module> {
+fn module_of(t: &Thread, globals: Slot) -> Option<&Module> {
     let dict = t.get(globals).cast::<Dict>()?;
     let class = t.class(ClassId::Module).value();
     let name = t.intern("__main__").value();

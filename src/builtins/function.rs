@@ -365,7 +365,7 @@ fn native_hash(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// The native itself, also of one that is bound to an object.
-fn native_of<'t>(t: &'t Thread, args: Args) -> Option<&'t Native> {
+fn native_of(t: &Thread, args: Args) -> Option<&Native> {
     let value = args.get(t, 0);
     let bound = value.cast::<BoundMethod>();
     bound.map_or(value, |method| method.function.load()).cast()
