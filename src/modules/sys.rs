@@ -142,7 +142,7 @@ fn set_switch_interval(t: &mut Thread, args: Args) -> Returned {
         }
     };
     // Not a number is no positive one either.
-    if !(seconds > 0.0) {
+    if seconds.is_nan() || seconds <= 0.0 {
         return Err(t.value_error("switch interval must be strictly positive"));
     }
     t.interpreter().gil.set_interval_us((seconds * 1e6) as u64);

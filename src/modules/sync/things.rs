@@ -57,11 +57,14 @@ pub(in crate::modules) trait Held: Send + Sync {
     }
 }
 
+/// A thing's kind, where it was made, and the thing.
+type Known = (&'static str, Site, Weak<dyn Held>);
+
 /// The things of a run that somebody had to wait for.
 #[derive(Default)]
 pub(in crate::modules) struct Things {
     last: AtomicU64,
-    known: Mutex<FxHashMap<u64, (&'static str, Site, Weak<dyn Held>)>>,
+    known: Mutex<FxHashMap<u64, Known>>,
 }
 
 /// A thing's part of its name.
