@@ -197,8 +197,7 @@ pub(super) fn repeat_factor(
     reflected: bool,
 ) -> Result<Option<usize>, Raised> {
     let value = thread.get(factor);
-    let method = if reflected { Dunder::Mul } else { Dunder::RMul };
-    if is_scripts(thread, value, method) {
+    if !reflected && is_scripts(thread, value, Dunder::RMul) {
         return Ok(None);
     }
     if !is_index(thread, value) {

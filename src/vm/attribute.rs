@@ -404,7 +404,12 @@ fn set_through_descriptor(
             if function.is_none() {
                 let what = if value.is_some() { "setter" } else { "deleter" };
                 let (class, text) = (class.name(), text.as_str());
-                let message = format!("property '{text}' of '{class}' object has no {what}");
+                let message = match property.get.load().kind() {
+                    Some(Kind::Native) => {
+                        format!("attribute '{text}' of '{class}' objects is not writable")
+                    }
+                    _ => format!("property '{text}' of '{class}' object has no {what}"),
+                };
                 return Err(thread.error(ClassId::AttributeError, message));
             }
             thread.push(function);

@@ -617,8 +617,7 @@ pub(super) fn collection(thread: &mut Thread, code: &LinkedCode, at: At) -> Outc
     match at.instruction.op() {
         Op::ListExtend => {
             let iterable = thread.class_of(thread.get(at.b()));
-            if at.instruction.d() == 1
-                && iterable.dunder(Dunder::Iter).is_unbound()
+            if iterable.dunder(Dunder::Iter).is_unbound()
                 && iterable.dunder(Dunder::GetItem).is_unbound()
             {
                 let name = iterable.name();
