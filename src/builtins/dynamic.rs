@@ -1,7 +1,6 @@
 //! Code from strings: `eval`, `exec`; and `locals`, which they share.
 
-use crate::bytecode::CodeKind;
-use crate::heap::{CellVariable, Dict, Object, Slot, Str, Value};
+use crate::heap::{Dict, Object, Slot, Str, Value};
 use crate::object::{
     Args, ClassId, CompileError, CompileMode, Function, Module, Raised, Returned, Thread,
 };
@@ -59,7 +58,7 @@ fn run(t: &mut Thread, args: Args, name: &str, modes: [CompileMode; 2]) -> Retur
     let namespace = match (has_locals, has_globals) {
         (true, _) => Some(args.slot(2)),
         (false, true) => None,
-        (false, false) => local_names(t),
+        (false, false) => vm::local_names(t),
     };
     let mode = modes[namespace.is_some() as usize];
     let text = if name == "eval" {
@@ -152,33 +151,8 @@ fn syntax_error(t: &Thread, error: &CompileError) -> Raised {
     )
 }
 
-/// The local names of the calling frame, pushed: a new dict for a function, the namespace for a class body; None at module level.
-fn local_names(t: &Thread) -> Option<Slot> {
-    let frame = t.frames.last()?;
-    let code = crate::object::frame_code(t.get(frame.callee))?;
-    match code.code.kind {
-        CodeKind::Module | CodeKind::Expression => None,
-        CodeKind::Class => Some(t.push(t.get(frame.base))),
-        CodeKind::Function | CodeKind::GeneratorExpression => {
-            let dict = t.dict();
-            for (index, name) in code.locals.iter().enumerate() {
-                let value = t.get(frame.base.offset(index));
-                let value = value
-                    .cast::<CellVariable>()
-                    .map_or(value, |cell| cell.contents.load());
-                if let (Some(name), Some(value)) = (name.load().cast::<Str>(), value.bound())
-                    && !name.as_str().starts_with('.')
-                {
-                    t.set_str_key(dict, name, value);
-                }
-            }
-            Some(t.push(dict.value()))
-        }
-    }
-}
-
 fn locals(t: &mut Thread, _: Args) -> Returned {
-    match local_names(t) {
+    match vm::local_names(t) {
         Some(names) => Ok(t.done(t.get(names))),
         None => super::general::globals_of_caller(t),
     }

@@ -14,6 +14,7 @@ mod interpreter;
 mod item;
 mod iterate;
 mod iterators;
+mod locals;
 mod operator;
 mod slow;
 mod unwind;
@@ -34,4 +35,5 @@ pub use item::{
 pub use iterate::{
     extend_list, for_each, iter, next, sequence_iterator, to_list, to_tuple, unpack,
 };
+pub use locals::local_names;
 pub use operator::{binary, binary_in_place, unary};

@@ -58,7 +58,7 @@ fn endless_growth_ends_in_a_memory_error() {
     for (n, source) in growths.iter().enumerate() {
         for mode in MODES {
             let test = format!("growth_{n}");
-            let mut limited = script_with(&["--max-heap", "64MB"], &test, mode, source);
+            let mut limited = script_with(&["--max-heap", "16MB"], &test, mode, source);
             let outcome = survives(&mut limited);
             assert_eq!(outcome.code, 1, "{source}\n{}", outcome.stderr);
             assert!(

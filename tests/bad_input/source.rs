@@ -101,7 +101,7 @@ fn a_missing_file_is_named() {
             outcome.stderr
         );
         assert!(
-            outcome.stderr.contains("No such file"),
+            outcome.stderr.contains("there is no file"),
             "{}",
             outcome.stderr
         );

@@ -16,7 +16,7 @@ fn limit() -> impl Strategy<Value = Option<usize>> {
     proptest::option::of(0usize..4)
 }
 
-fn as_bytes<'t>(parts: Vec<&'t str>) -> Vec<&'t [u8]> {
+fn as_bytes(parts: Vec<&str>) -> Vec<&[u8]> {
     parts.into_iter().map(str::as_bytes).collect()
 }
 
