@@ -6,6 +6,9 @@ read and write puts an old number back: what the others added is lost.
 --gil on   Threads switch only at safepoints: where a loop jumps back and where
            a function begins. `n += 1` has none inside and loses nothing.
            `n += one()` has one, between read and write. Look for: lost.
+           With --safepoints instructions threads switch anywhere, as in CPython
+           before 3.10. Look for: `n += 1` loses too (more with a short
+           --switch-interval).
 --gil off  Threads run at the same time. Look for: both lose. Only the Lock
            helps, with the GIL and without.
 """

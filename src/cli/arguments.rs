@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::values::{duration, size, x_option};
 use super::{Mistake, script};
-use crate::gil::{self, Mode};
+use crate::gil::{self, Mode, Safepoints};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -167,6 +167,16 @@ pub(super) struct Common {
     /// How long to wait for the GIL before asking its holder to drop it
     #[arg(long, value_name = "DURATION", default_value = "5ms", value_parser = duration)]
     switch_interval: Duration,
+    /// Where a running thread may lose the GIL: where loops jump back and at calls, or before every instruction (as CPython
+    /// before 3.10)
+    #[arg(
+        long,
+        value_enum,
+        value_name = "loops|instructions",
+        hide_possible_values = true,
+        default_value = "loops"
+    )]
+    safepoints: SafepointsOption,
     /// How far the heap may grow before MemoryError
     #[arg(long, value_name = "SIZE", default_value = "4GiB", value_parser = size)]
     pub(super) max_heap: usize,
@@ -193,6 +203,12 @@ enum OnOff {
     Off,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SafepointsOption {
+    Loops,
+    Instructions,
+}
+
 impl Run {
     /// How the lock is to be set up: options first, then the environment.
     pub(super) fn lock(&self) -> Result<gil::Config, Mistake> {
@@ -207,6 +223,10 @@ impl Run {
         Ok(gil::Config {
             mode,
             interval: self.common.switch_interval,
+            safepoints: match self.common.safepoints {
+                SafepointsOption::Loops => Safepoints::Loops,
+                SafepointsOption::Instructions => Safepoints::Instructions,
+            },
             ..gil::Config::default()
         })
     }
@@ -217,6 +237,13 @@ impl Common {
     pub(super) fn to_arguments(&self) -> Vec<String> {
         let mut all = vec![
             format!("--switch-interval={}ns", self.switch_interval.as_nanos()),
+            format!(
+                "--safepoints={}",
+                match self.safepoints {
+                    SafepointsOption::Loops => "loops",
+                    SafepointsOption::Instructions => "instructions",
+                }
+            ),
             format!("--max-heap={}KiB", self.max_heap / 1024),
         ];
         all.extend(self.stress_gc.then(|| "--stress-gc".to_owned()));
@@ -373,7 +400,9 @@ mod tests {
 
     #[test]
     fn a_child_gets_the_same_settings() {
-        let parent = run("--switch-interval 0.5ms --max-heap 1.5GiB --stress-gc a.py");
+        let parent = run(
+            "--switch-interval 0.5ms --safepoints instructions --max-heap 1.5GiB --stress-gc a.py",
+        );
         let line = parent.common.to_arguments().join(" ");
         let child = run(&format!("{line} a.py"));
         assert_eq!(

@@ -23,6 +23,17 @@ pub enum PolicyKind {
     Interval,
 }
 
+/// Where a running thread looks at its breaker word, and so may lose the lock. Calls of native functions and function entry are
+/// safepoints either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Safepoints {
+    /// Where a loop jumps back (CPython since 3.10).
+    #[default]
+    Loops,
+    /// Before every instruction (CPython up to 3.9).
+    Instructions,
+}
+
 /// How a run's lock is set up.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -33,6 +44,8 @@ pub struct Config {
     /// How long a waiter waits before it asks for a drop. Rounded down to whole microseconds, as
     /// CPython does.
     pub interval: Duration,
+    /// Where a running thread looks whether it must drop it.
+    pub safepoints: Safepoints,
     /// Where the events go ([`event`](super::event)), or `None` to record nothing.
     pub recording: Option<Dispatch>,
 }
@@ -48,6 +61,7 @@ impl Default for Config {
             mode: Mode::On,
             policy: PolicyKind::Interval,
             interval: Self::DEFAULT_INTERVAL,
+            safepoints: Safepoints::Loops,
             recording: None,
         }
     }

@@ -9,7 +9,7 @@ use tracing::Dispatch;
 
 use super::breaker::Breaker;
 use super::clock::Clock;
-use super::config::{Config, Mode};
+use super::config::{Config, Mode, Safepoints};
 use super::event::ThreadId;
 use super::interrupt::MainCall;
 use super::journal::Journal;
@@ -29,6 +29,7 @@ pub struct Interpreter {
     pub(crate) main_call: MainCall,
     journal: Journal,
     recording: Option<Dispatch>,
+    safepoints: Safepoints,
     interval_us: AtomicU64,
     next_thread: AtomicU32,
     finalizing: AtomicBool,
@@ -61,6 +62,7 @@ impl Interpreter {
             main_call: MainCall::default(),
             journal: Journal::new(config.recording.is_some()),
             recording: config.recording,
+            safepoints: config.safepoints,
             interval_us: AtomicU64::new(interval_us),
             next_thread: AtomicU32::new(ThreadId::MAIN.0),
             finalizing: AtomicBool::new(false),
@@ -93,6 +95,11 @@ impl Interpreter {
     /// Whether there is a lock.
     pub fn mode(&self) -> Mode {
         self.lock.mode()
+    }
+
+    /// Where running threads look at their breaker words.
+    pub fn safepoints(&self) -> Safepoints {
+        self.safepoints
     }
 
     /// The run's clock.

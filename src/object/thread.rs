@@ -1,6 +1,7 @@
 //! `Thread`: what a script thread runs with. Its values stand on its stack; what it calls may stop it only where it is
 //! borrowed mutably.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::LinkedCode;
@@ -69,6 +70,10 @@ pub struct Thread {
     pub reprs: Vec<u64>,
     /// Address below which the native stack must not grow.
     native_limit: usize,
+    /// How many instructions make up a budget; None for the loop that does not count them.
+    instruction_budget: Option<NonZeroU32>,
+    /// What is left of it.
+    instructions_left: u32,
     /// The run is given up: no handler catches what is raised from now on.
     abandoned: bool,
 }
@@ -107,10 +112,16 @@ impl Thread {
         let native_limit = (&raw const here as usize)
             .saturating_sub(stack_bytes.min(NATIVE_BUDGET))
             .saturating_add(NATIVE_RESERVE);
+        let instruction_budget = match interpreter.gil.safepoints() {
+            gil::Safepoints::Loops => None,
+            gil::Safepoints::Instructions => Some(NonZeroU32::MIN),
+        };
         Ok(Thread {
             mutator,
             gil,
             interpreter,
+            instruction_budget,
+            instructions_left: instruction_budget.map_or(0, NonZeroU32::get),
             frames: Vec::with_capacity(64),
             reprs: Vec::new(),
             native_limit,
@@ -383,6 +394,23 @@ impl Thread {
                 Err(gil::Interrupted) => self.safepoint()?,
             }
         }
+    }
+
+    /// Whether the loop is to count instructions.
+    #[inline(always)]
+    pub fn counts_instructions(&self) -> bool {
+        self.instruction_budget.is_some()
+    }
+
+    /// Takes one instruction from the budget; true if that used it up, so that the loop must look at the breaker word.
+    #[inline(always)]
+    pub fn spend_instruction(&mut self) -> bool {
+        self.instructions_left = self.instructions_left.saturating_sub(1);
+        let spent = self.instructions_left == 0;
+        if spent {
+            self.instructions_left = self.instruction_budget.map_or(0, NonZeroU32::get);
+        }
+        spent
     }
 
     /// A safepoint, if anybody wants one.

@@ -42,16 +42,26 @@ pub(super) fn run(thread: &mut Thread) -> Result<Option<Done>, Raised> {
     {
         return run_raising(thread, raised);
     }
-    // SAFETY: the innermost frame was pushed by `push_frame` or `generator::enter`, as the loop requires.
-    unsafe { execute(thread) }
+    execute_frame(thread)
+}
+
+/// Runs the copy of the loop that the run asks for.
+fn execute_frame(thread: &mut Thread) -> Result<Option<Done>, Raised> {
+    // SAFETY: the innermost frame was pushed by `push_frame` or `generator::enter`, as the loop requires; its pc is where it was
+    // suspended, 0, or a handler.
+    unsafe {
+        match thread.counts_instructions() {
+            false => execute::<false>(thread),
+            true => execute::<true>(thread),
+        }
+    }
 }
 
 /// As [`run`], starting with an exception at the innermost frame's current instruction.
 pub(super) fn run_raising(thread: &mut Thread, raised: Raised) -> Result<Option<Done>, Raised> {
     match unwind(thread, raised, false) {
         Unwound::Left(raised) => Err(raised),
-        // SAFETY: as in `run`; the frame's pc is its handler.
-        Unwound::Handled => unsafe { execute(thread) },
+        Unwound::Handled => execute_frame(thread),
     }
 }
 
@@ -106,12 +116,13 @@ pub(super) fn load_global(code: &LinkedCode, index: usize) -> Option<Value<'_>> 
     contents(2 * index).or_else(|| contents(2 * index + 1))
 }
 
-/// The loop.
+/// The loop. It is compiled twice: the copy that is `COUNTING` takes each instruction from the thread's budget, and looks at the breaker word
+/// when that is used up. Nothing in the other copy serves counting.
 ///
 /// # Safety
 /// The innermost frame of `thread` was pushed by `push_frame` or `generator::enter`: its code is verified, its registers are reserved,
 /// its callee stands in its slot.
-unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
+unsafe fn execute<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>, Raised> {
     let stack: *const Field = thread.stack().base().as_ptr();
     let breaker: *const AtomicU32 = thread.breaker().word();
     let mut base;
@@ -441,6 +452,9 @@ unsafe fn execute(thread: &mut Thread) -> Result<Option<Done>, Raised> {
                 }};
             }
 
+            if COUNTING && thread.spend_instruction() {
+                poll!();
+            }
             // SAFETY: (verified) the byte names an opcode.
             let op = unsafe { std::mem::transmute::<u8, Op>(instruction.op_byte()) };
             match op {
