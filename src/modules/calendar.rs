@@ -61,7 +61,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
         &[
             ("_gmtime(seconds=None, /)", |t, args| {
                 let seconds = epoch_seconds(t, args, 0)?;
-                date_tuple(t, seconds, 0, false, "UTC")
+                date_tuple(t, seconds, 0, false, "GMT")
             }),
             ("_localtime(seconds=None, /)", localtime),
             ("_mktime(date, /)", mktime),
