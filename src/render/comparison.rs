@@ -12,8 +12,7 @@ use crate::timeline::check;
 use crate::timeline::outputs::{Agreement, Difference};
 use crate::timeline::sentences::observations;
 use crate::timeline::summary::Summary;
-use crate::timeline::thresholds::ALONE_SHARE;
-use crate::timeline::units::{Span, average, count, exact, ratio_digits, times};
+use crate::timeline::units::{average, count, exact, ratio_digits, times};
 use crate::timeline::verdict::{Comparison, Finding, Kind, MORE_PAIRS, Measured, Spread, judge};
 
 /// The left column of the lines below the table.
@@ -108,14 +107,19 @@ fn table(runs: &Comparison, width: usize) -> String {
         let style = if place == 0 { TITLE } else { Style::new() };
         let _ = writeln!(out, "{}", styled(style, line));
     }
-    let ratio = format!("{} ({})", times(m.ratio.median), m.ratio);
-    let gap = " ".repeat((widths[0] + 2).saturating_sub(ratio.width()));
-    out += &beside(
-        "on/off",
-        &format!("{ratio}{gap}{}", limit(runs, &m)),
-        name,
-        width,
-    );
+    let mut ratio = |label: &str, ratio: Spread, limit: String| {
+        let said = format!("{} ({ratio})", times(ratio.median));
+        let gap = " ".repeat((widths[0] + 2).saturating_sub(said.width()).max(1));
+        out += &beside(label, &format!("{said}{gap}{limit}"), name, width);
+    };
+    ratio("on/off", m.ratio, limit(runs, &m));
+    if m.is_diluted() {
+        let limit = format!(
+            "limit {} without the main thread's time alone",
+            times(m.limit_together)
+        );
+        ratio("  threads", m.ratio_together, limit);
+    }
     out
 }
 
@@ -147,16 +151,8 @@ fn limit(runs: &Comparison, m: &Measured) -> String {
     let Some(run) = runs.on.first() else {
         return String::new();
     };
-    let alone = match run.threads_started() > 0 && m.alone >= ALONE_SHARE * m.wall_on.median {
-        true => format!(", main thread alone for {}", Span(m.alone as u64)),
-        false => String::new(),
-    };
     let cores = count(run.setup.cores, "core");
-    format!(
-        "limit here {} ({cores}, {}{alone})",
-        times(m.limit),
-        threads(run)
-    )
+    format!("limit here {} ({cores}, {})", times(m.limit), threads(run))
 }
 
 /// The run of median length.
@@ -301,6 +297,24 @@ mod tests {
         ] {
             assert!(said.contains(part), "{part:?} is not in\n{said}");
         }
+    }
+
+    #[test]
+    fn a_long_time_alone_has_a_row_of_its_own() {
+        let mut runs = sample();
+        assert!(!plain(&runs, 80).contains("  threads"));
+        for run in runs.on.iter_mut().chain(&mut runs.off) {
+            let alone = ms(400);
+            run.wall += alone;
+            run.threads[0].life += alone;
+            run.threads[0].ended += alone;
+            run.threads[0].parts[0] += alone;
+            run.gil.held += alone;
+        }
+        let said = plain(&runs, 80);
+        let row =
+            "  threads  3.86x (3.86..3.86)   limit 4.00x without the main thread's time alone\n";
+        assert!(said.contains(row), "{row:?} is not in\n{said}");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn explanation(width: usize) -> String {
     out
 }
 
-const WORDS: [(&str, &str); 8] = [
+const WORDS: [(&str, &str); 9] = [
     (
         "GIL",
         "the global interpreter lock: whoever runs script code holds it",
@@ -53,6 +53,11 @@ const WORDS: [(&str, &str); 8] = [
     (
         "cores busy",
         "CPU time of the script's threads divided by wall time",
+    ),
+    (
+        "on/off, threads",
+        "wall time with the GIL on divided by that with it off; and the same without the time in which \
+         the main thread was alone, where that is long",
     ),
     (
         "limit",

@@ -84,6 +84,11 @@ impl Summary {
         self.wall.saturating_sub(with_others)
     }
 
+    /// Nanoseconds of the run in which a thread lived that the script had started.
+    pub fn together(&self) -> u64 {
+        self.wall.saturating_sub(self.alone())
+    }
+
     /// Whether two threads were never ready or blocked at the same time, a main thread aside that
     /// waits for the others to end.
     pub fn is_single_threaded(&self) -> bool {
@@ -123,11 +128,20 @@ impl Summary {
         }
     }
 
-    /// How long a thread kept the GIL, in nanoseconds, on average over all slices.
+    /// [`limit`](Summary::limit) of the time in which other threads than the main thread lived.
+    pub fn limit_together(&self) -> f64 {
+        match self.shortest_without_gil() - self.alone() as f64 {
+            shortest if shortest > 0.0 => (self.together() as f64 / shortest).max(1.0),
+            _ => 1.0,
+        }
+    }
+
+    /// How long a thread kept the GIL, in nanoseconds, on average over all slices of the threads
+    /// that the script started: what the main thread does alone is no slice that anybody waits for.
     pub fn average_slice(&self) -> u64 {
-        let slices: u64 = self.threads.iter().map(|thread| thread.slices).sum();
-        (self.total(Part::Running) + self.total(Part::Core))
-            .checked_div(slices)
+        let of_all = |figure: fn(&Thread) -> u64| self.started_threads().map(figure).sum::<u64>();
+        let kept = of_all(|thread| thread.nanos(Part::Running) + thread.nanos(Part::Core));
+        kept.checked_div(of_all(|thread| thread.slices))
             .unwrap_or(0)
     }
 

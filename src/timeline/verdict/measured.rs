@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use super::Comparison;
 use crate::timeline::summary::{Part, Summary};
-use crate::timeline::thresholds::PERCENTILES_FROM;
+use crate::timeline::thresholds::{ALONE_SHARE, PERCENTILES_FROM};
 use crate::timeline::units::ratio_digits;
 
 /// A figure over several runs.
@@ -29,6 +29,10 @@ pub struct Measured {
     pub ratio: Spread,
     /// How much faster it could be at most without the GIL, if the order of work stays.
     pub limit: f64,
+    /// As `ratio`, of the time in which other threads than the main thread lived.
+    pub ratio_together: Spread,
+    /// As `limit`, of that time.
+    pub limit_together: f64,
     /// How many threads waited for the GIL, on average.
     pub waiters: f64,
     /// How often the GIL changed hands.
@@ -83,18 +87,28 @@ impl Display for Spread {
 }
 
 impl Measured {
+    /// Whether the main thread was alone for so long that it blurs the figures of the whole run.
+    pub fn is_diluted(&self) -> bool {
+        self.alone >= ALONE_SHARE * self.wall_on.median && self.ratio_together.median > 0.0
+    }
+
     pub(crate) fn new(comparison: &Comparison) -> Self {
         let Comparison { on, off, .. } = comparison;
         let walls = |runs: &[Summary]| Spread::of(runs.iter().map(|run| run.wall as f64));
-        let ratios = on.iter().zip(off).filter(|(_, off)| off.wall > 0);
+        let ratio = |figure: fn(&Summary) -> u64| {
+            let pairs = on.iter().zip(off).filter(|(_, off)| figure(off) > 0);
+            Spread::of(pairs.map(|(on, off)| figure(on) as f64 / figure(off) as f64))
+        };
         let median = |runs: &[Summary], figure: &dyn Fn(&Summary) -> f64| {
             Spread::of(runs.iter().map(figure)).median
         };
         Measured {
             wall_on: walls(on),
             wall_off: walls(off),
-            ratio: Spread::of(ratios.map(|(on, off)| on.wall as f64 / off.wall as f64)),
+            ratio: ratio(|run| run.wall),
             limit: median(on, &Summary::limit),
+            ratio_together: ratio(Summary::together),
+            limit_together: median(on, &Summary::limit_together),
             waiters: median(on, &|run| run.average(Part::GilWait)),
             switches: median(on, &|run| run.gil.switches as f64),
             busy_on: median(on, &Summary::cores_busy),

@@ -6,8 +6,8 @@ use super::{Comparison, Kind, MORE_PAIRS};
 use crate::timeline::outputs::Agreement;
 use crate::timeline::summary::Summary;
 use crate::timeline::thresholds::{
-    ALONE_SHARE, CORES, FASTER, FEW_WAITERS, LOCK_WAITERS, MAIN_SHARE, MANY_WAITERS,
-    SHORTEST_IN_INTERVALS, SHORTEST_RUN, SLOWER, WAITERS,
+    CORES, FASTER, FEW_WAITERS, LOCK_WAITERS, MAIN_SHARE, MANY_WAITERS, SHORTEST_IN_INTERVALS,
+    SHORTEST_RUN, SLOWER, WAITERS,
 };
 use crate::timeline::units::{Span, average, exact, times};
 
@@ -144,19 +144,26 @@ fn shortest(runs: &Comparison) -> u64 {
 }
 
 fn gil_bound(m: &Measured, cores: usize) -> String {
-    let ratio = times(m.ratio.median);
     // Without the GIL a script may have less to do than the limit assumes.
-    let limit = match m.limit >= m.ratio.median {
-        true => format!(", at most {}", times(m.limit)),
-        false => String::new(),
+    let measured = |ratio: Spread, limit: f64| match limit >= ratio.median {
+        true => format!("({ratio}, at most {})", times(limit)),
+        false => format!("({ratio})"),
     };
-    let alone = match m.alone >= ALONE_SHARE * m.wall_on.median {
+    let faster = match m.is_diluted() {
         true => format!(
-            " For {} of {} the main thread was alone: that part stays.",
+            "{} faster without the GIL while threads ran {}, {} over the whole run: for {} of {} the \
+             main thread was alone, and that part stays.",
+            times(m.ratio_together.median),
+            measured(m.ratio_together, m.limit_together),
+            times(m.ratio.median),
             Span(m.alone as u64),
             Span(m.wall_on.median as u64)
         ),
-        false => String::new(),
+        false => format!(
+            "{} faster without the GIL {}.",
+            times(m.ratio.median),
+            measured(m.ratio, m.limit)
+        ),
     };
     let without_core = match m.without_core_off >= MANY_WAITERS {
         true => format!(
@@ -165,10 +172,7 @@ fn gil_bound(m: &Measured, cores: usize) -> String {
         ),
         false => String::new(),
     };
-    format!(
-        "{ratio} faster without the GIL ({}{limit}).{alone}{without_core}",
-        m.ratio
-    )
+    faster + &without_core
 }
 
 fn slower(m: &Measured) -> String {

@@ -72,6 +72,32 @@ fn more_threads_than_cores_is_said() {
     );
 }
 
+/// Half of the work in `threads` threads, and then as much again in the main thread alone.
+fn diluted(gil: bool, threads: u64) -> Summary {
+    let half = ms(800);
+    let together = if gil { half } else { half / 2 };
+    let mut run = cpu_bound(gil, together, threads, 2);
+    run.wall += half;
+    let main = run.threads.iter_mut().find(|thread| thread.main);
+    let main = main.expect("cpu_bound makes one");
+    main.life += half;
+    main.ended += half;
+    main.cpu += half;
+    main.parts[Part::Running as usize] += half;
+    run
+}
+
+#[test]
+fn what_the_main_thread_does_alone_is_told_apart() {
+    let (kind, reason, _) = verdict(&pairs(&diluted(true, 2), &diluted(false, 2), 1));
+    assert_eq!(kind, Kind::GilBound);
+    assert_eq!(
+        reason,
+        "2.00x faster without the GIL while threads ran (2.00..2.00, at most 2.00x), 1.33x over the whole \
+         run: for 800 ms of 1.60 s the main thread was alone, and that part stays."
+    );
+}
+
 #[test]
 fn a_failure_is_the_only_thing_to_say() {
     let mut runs = pairs(
