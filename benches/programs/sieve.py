@@ -3,13 +3,14 @@
 
 def sieve(n):
     flags = [True] * (n + 1)
-    count = 0
+    flags[0] = flags[1] = False
     for i in range(2, n + 1):
         if flags[i]:
-            count += 1
             for j in range(i * i, n + 1, i):
                 flags[j] = False
-    return count
+    return flags
 
 
-print(sieve(1_500_000))
+flags = sieve(3000000)
+primes = [i for i, flag in enumerate(flags) if flag]
+print(len(primes), primes[-1])
