@@ -8,7 +8,8 @@ use super::table;
 use crate::gil::Reason;
 use crate::heap::{Dict, Instance, List, Object, Probe, Slot, Str, Tuple, Value};
 use crate::object::{
-    ClassId, CompileError, CompileMode, Function, Module, Raised, Returned, Thread,
+    Args, ClassId, CompileError, CompileMode, Function, Module, Raised, Returned, Thread,
+    frame_code,
 };
 use crate::source::Source;
 use crate::vm;
@@ -23,6 +24,8 @@ pub(super) fn install(thread: &Thread) {
     }
     let builtins = thread.interpreter().builtins();
     register(thread, "builtins", builtins);
+    let signature = "__import__(name, globals=None, locals=None, fromlist=(), level=0)";
+    crate::builtins::add_functions(thread, builtins, &[(signature, dunder_import)]);
 }
 
 /// The main module.
@@ -94,6 +97,25 @@ pub fn import(thread: &mut Thread, name: Slot, names: Slot, module: Slot, level:
     let outermost = full.split('.').next().unwrap_or(&full);
     let found = loaded(thread, outermost).unwrap_or(Value::NONE);
     Ok(thread.done(found))
+}
+
+/// The function `__import__`. What is relative is so to the caller's module.
+fn dunder_import(t: &mut Thread, args: Args) -> Returned {
+    let (module, names) = {
+        if args.get(t, 0).cast::<Str>().is_none() {
+            return Err(t.type_error("module name must be a string"));
+        }
+        let code = (t.frames.last()).and_then(|frame| frame_code(t.get(frame.callee)));
+        let module = code.map_or(Value::NONE, |code| code.module.load());
+        let listed = strings(t, args.get(t, 3));
+        let names: Vec<_> = listed.iter().map(|name| t.str(name)).collect();
+        let names = match names.is_empty() {
+            true => Value::NONE,
+            false => t.tuple(&names),
+        };
+        (t.push(module), t.push(names))
+    };
+    import(t, args.slot(0), names, module, args.slot(4))
 }
 
 /// Loads a module and the packages around it.

@@ -39,6 +39,7 @@ modules! {
     "errno": super::errno::install, "errno.py";
     "gc": super::gc::install;
     "hashlib": super::hashlib::install, "hashlib.py";
+    "importlib": , "importlib.py";
     "io": super::files::install_io, "io.py";
     "os": super::os::install, "os.py";
     "posixpath": , "posixpath.py";
