@@ -1,7 +1,5 @@
 """Paths as text: os.path."""
 
-import os
-
 curdir, pardir, sep, pathsep, extsep, altsep = ".", "..", "/", ":", ".", None
 defpath, devnull = "/bin:/usr/bin", "/dev/null"
 supports_unicode_filenames = False
@@ -258,3 +256,6 @@ def samefile(one, other):
 
 def sameopenfile(one, other):
     return samestat(os.fstat(one), os.fstat(other))
+
+
+import os  # at the end, as os takes names from here
