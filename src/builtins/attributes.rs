@@ -1,10 +1,12 @@
 //! Attributes as a whole: `__dict__`, `dir`, `vars`, `__doc__`; and the functions that name one attribute.
 
-use crate::heap::{Dict, Instance, List, Object, Str, Value};
-use crate::object::{Args, Class, ClassId, Function, Module, Returned, Thread};
+use crate::heap::{Dict, Instance, Kind, List, Object, Str, Value};
+use crate::object::{Args, Class, ClassFlags, ClassId, Function, Module, Returned, Thread};
 use crate::vm;
 
+use super::attribute_dict::attribute_dict;
 use super::define::add_functions;
+use super::mapping_proxy::mapping_proxy;
 
 /// `getattr` and its relatives.
 pub(super) fn install(thread: &Thread, builtins: &Module) {
@@ -71,40 +73,34 @@ fn delattr(t: &mut Thread, args: Args) -> Returned {
     t.none()
 }
 
-/// The attributes of an object as a dict: the live one of a function, a copy of any other's.
-fn attributes_of<'t>(t: &'t Thread, value: Value<'t>) -> Option<&'t Dict> {
+/// The attributes of an object as a mapping: a function's dict, one that shows another object's, a class's that cannot be changed through it.
+fn attributes_of<'t>(t: &'t Thread, value: Value<'t>) -> Option<Value<'t>> {
     if let Some(function) = value.cast::<Function>() {
         if function.attributes.load().is_none() {
             function
                 .attributes
                 .compare_exchange(Value::NONE, t.dict().value());
         }
-        return function.attributes.load().cast();
+        return Some(function.attributes.load());
     }
-    let entries = if let Some(instance) = value.cast::<Instance>() {
-        t.instance_attributes(instance)
-    } else if let Some(module) = value.cast::<Module>() {
-        module.entries()
-    } else {
-        let class = value.cast::<Class>()?;
-        class
-            .own_entries()
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.cast::<Str>()?, value)))
-            .collect()
+    let has_dict = match value.kind() {
+        Some(Kind::Instance) => !t.class_of(value).has(ClassFlags::NO_DICT),
+        kind => matches!(kind, Some(Kind::Module | Kind::Class)),
     };
-    let dict = t.dict();
-    for (name, value) in entries {
-        t.set_str_key(dict, name, value);
-    }
-    Some(dict)
+    has_dict.then(|| {
+        let dict = attribute_dict(t, value);
+        match value.kind() {
+            Some(Kind::Class) => mapping_proxy(t, dict),
+            _ => dict,
+        }
+    })
 }
 
 /// `x.__dict__`
 pub(super) fn dict_of(t: &mut Thread, args: Args) -> Returned {
     let value = args.get(t, 0);
     match attributes_of(t, value) {
-        Some(dict) => Ok(t.done(dict.value())),
+        Some(dict) => Ok(t.done(dict)),
         None => {
             let class = t.class_of(value).name();
             let message = format!("'{class}' object has no attribute '__dict__'");
@@ -135,23 +131,28 @@ pub(super) fn set_dict(t: &mut Thread, args: Args) -> Returned {
 
 fn vars(t: &mut Thread, args: Args) -> Returned {
     if args.get(t, 0).is_unbound() {
-        return Err(t.error(
-            ClassId::RuntimeError,
-            "gilscope does not support vars() without an argument",
-        ));
+        return super::dynamic::locals(t, args);
     }
-    match attributes_of(t, args.get(t, 0)) {
-        Some(dict) => Ok(t.done(dict.value())),
-        None => Err(t.type_error("vars() argument must have __dict__ attribute")),
+    let name = t.push(t.intern("__dict__").value());
+    match vm::get_attribute_optional(t, args.slot(0), name) {
+        Ok(Some(done)) => return Ok(done),
+        Err(raised) if t.raised_is(raised, ClassId::AttributeError) => {
+            t.take_exception(raised);
+        }
+        Err(raised) => return Err(raised),
+        Ok(None) => {}
     }
+    Err(t.type_error("vars() argument must have __dict__ attribute"))
 }
 
 fn dir(t: &mut Thread, args: Args) -> Returned {
     if args.get(t, 0).is_unbound() {
-        return Err(t.error(
-            ClassId::RuntimeError,
-            "gilscope does not support dir() without an argument",
-        ));
+        let done = super::dynamic::locals(t, args)?;
+        let names = t.push_result(done);
+        let done = vm::to_list(t, names)?;
+        let list = t.push_result(done);
+        let _ = vm::call_method(t, list, "sort", &[])?;
+        return Ok(t.done(t.get(list)));
     }
     let Some(done) = vm::call_dunder(t, args.slot(0), crate::object::Dunder::Dir, &[])? else {
         return Err(t.type_error("object does not provide __dir__"));

@@ -66,7 +66,7 @@ fn link_classes(thread: &Thread) {
     for id in ClassId::ALL {
         let class = thread.class(*id);
         let home = match id {
-            ClassId::GenericAlias => "types",
+            ClassId::GenericAlias | ClassId::UnionType => "types",
             _ => "builtins",
         };
         class.define(module, thread.intern(home).value());

@@ -81,7 +81,7 @@ fn update_from(t: &mut Thread, args: Args, function: &str) -> Returned {
     t.none()
 }
 
-fn get(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn get(t: &mut Thread, args: Args) -> Returned {
     receiver::<Dict>(t, args)?;
     match vm::dict_get(t, args.slot(0), args.slot(1))? {
         Some(done) => Ok(done),
@@ -108,7 +108,7 @@ fn pop(t: &mut Thread, args: Args) -> Returned {
     }
 }
 
-fn pop_item(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn pop_item(t: &mut Thread, args: Args) -> Returned {
     match receiver::<Dict>(t, args)?.pop_last(t.mutator()) {
         Some(item) => Ok(t.done(t.tuple(&[item.key, item.value]))),
         None => Err(t.error(ClassId::KeyError, "popitem(): dictionary is empty")),
@@ -120,7 +120,7 @@ fn clear(t: &mut Thread, args: Args) -> Returned {
     t.none()
 }
 
-fn copy(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn copy(t: &mut Thread, args: Args) -> Returned {
     copy_dict(t, args.slot(0))
 }
 
@@ -163,15 +163,15 @@ fn from_keys(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.get(dict)))
 }
 
-fn keys(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn keys(t: &mut Thread, args: Args) -> Returned {
     view(t, args, ViewKind::Keys)
 }
 
-fn values(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn values(t: &mut Thread, args: Args) -> Returned {
     view(t, args, ViewKind::Values)
 }
 
-fn items(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn items(t: &mut Thread, args: Args) -> Returned {
     view(t, args, ViewKind::Items)
 }
 
@@ -180,11 +180,11 @@ fn view(t: &mut Thread, args: Args, view: ViewKind) -> Returned {
     Ok(t.done(new_view(t, dict, view)))
 }
 
-fn len(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn len(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(Value::length(receiver::<Dict>(t, args)?.len())))
 }
 
-fn get_item(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn get_item(t: &mut Thread, args: Args) -> Returned {
     receiver::<Dict>(t, args)?;
     if let Some(done) = vm::dict_get(t, args.slot(0), args.slot(1))? {
         return Ok(done);
@@ -211,18 +211,18 @@ fn delete_item(t: &mut Thread, args: Args) -> Returned {
     }
 }
 
-fn contains(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn contains(t: &mut Thread, args: Args) -> Returned {
     receiver::<Dict>(t, args)?;
     let found = vm::set_contains(t, args.slot(0), args.slot(1))?;
     Ok(t.done(Value::bool(found)))
 }
 
-fn iter(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn iter(t: &mut Thread, args: Args) -> Returned {
     let dict = receiver::<Dict>(t, args)?.value();
     Ok(t.done(new_iterator(t, dict, ViewKind::Keys, false)))
 }
 
-fn reversed(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn reversed(t: &mut Thread, args: Args) -> Returned {
     let dict = receiver::<Dict>(t, args)?.value();
     Ok(t.done(new_iterator(t, dict, ViewKind::Keys, true)))
 }
@@ -231,11 +231,11 @@ fn is_dict(t: &Thread, slot: Slot) -> bool {
     t.payload(t.get(slot)).kind() == Some(Kind::Dict)
 }
 
-fn or(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn or(t: &mut Thread, args: Args) -> Returned {
     merged(t, args.slot(0), args.slot(1))
 }
 
-fn or_reflected(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn or_reflected(t: &mut Thread, args: Args) -> Returned {
     merged(t, args.slot(1), args.slot(0))
 }
 
@@ -255,14 +255,14 @@ fn or_in_place(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(args.get(t, 0)))
 }
 
-fn equal(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn equal(t: &mut Thread, args: Args) -> Returned {
     match same(t, args)? {
         Some(same) => Ok(t.done(Value::bool(same))),
         None => Ok(t.done(Value::NOT_IMPLEMENTED)),
     }
 }
 
-fn not_equal(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn not_equal(t: &mut Thread, args: Args) -> Returned {
     match same(t, args)? {
         Some(same) => Ok(t.done(Value::bool(!same))),
         None => Ok(t.done(Value::NOT_IMPLEMENTED)),
@@ -297,7 +297,7 @@ fn same(t: &mut Thread, args: Args) -> Result<Option<bool>, Raised> {
     }
 }
 
-fn repr_dict(t: &mut Thread, args: Args) -> Returned {
+pub(super) fn repr_dict(t: &mut Thread, args: Args) -> Returned {
     receiver::<Dict>(t, args)?;
     repr::container(t, args.slot(0), "{...}", |t, out| {
         out.push('{');

@@ -10,6 +10,7 @@ use super::set::{arrange, copy, is_set};
 /// `dict.update(source)`: a dict, an object with `keys()`, or an iterable of pairs.
 pub(super) fn merge(t: &mut Thread, dict: Slot, source: Slot) -> Result<(), Raised> {
     let value = t.get(source);
+    super::attribute_dict::refresh(t, value);
     if value.kind() == Some(Kind::Dict) || has_dicts_iter(t, value) {
         return merge_table(t, dict, source);
     }

@@ -112,9 +112,8 @@ fn reversed(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn mapping(t: &mut Thread, args: Args) -> Returned {
-    // CPython gives a read-only proxy; the script sees the same items.
     let view = receiver::<DictView>(t, args)?;
-    Ok(t.done(view.dict.load()))
+    Ok(t.done(super::mapping_proxy::mapping_proxy(t, view.dict.load())))
 }
 
 fn repr_view(t: &mut Thread, args: Args) -> Returned {

@@ -51,7 +51,7 @@ fn run(t: &mut Thread, args: Args, name: &str, modes: [CompileMode; 2]) -> Retur
             .is_some_and(|value| !value.is_none())
     };
     let (has_globals, has_locals) = (given(t, 1), given(t, 2));
-    if has_globals && args.get(t, 1).cast::<Dict>().is_none() {
+    if has_globals && t.payload(args.get(t, 1)).cast::<Dict>().is_none() {
         let class = t.class_of(args.get(t, 1)).name();
         return Err(t.type_error(format!("{name}() globals must be a dict, not {class}")));
     }
@@ -114,9 +114,12 @@ fn run(t: &mut Thread, args: Args, name: &str, modes: [CompileMode; 2]) -> Retur
     Ok(t.done(t.get(result)))
 }
 
-/// A module whose variables are the items of the dict in a slot.
+/// The module whose variables the dict in a slot shows (`globals()`), or a new one whose variables are its items.
 fn module_of(t: &Thread, globals: Slot) -> Option<&Module> {
-    let dict = t.get(globals).cast::<Dict>()?;
+    if let Some(owner) = super::attribute_dict::owner_of(t, t.get(globals)) {
+        return owner.cast();
+    }
+    let dict = t.payload(t.get(globals)).cast::<Dict>()?;
     let class = t.class(ClassId::Module).value();
     let name = t.intern("__main__").value();
     let module = Module::new(t.mutator(), class, name, t.interpreter().shapes.unique());
@@ -151,7 +154,7 @@ fn syntax_error(t: &Thread, error: &CompileError) -> Raised {
     )
 }
 
-fn locals(t: &mut Thread, _: Args) -> Returned {
+pub(super) fn locals(t: &mut Thread, _: Args) -> Returned {
     match vm::local_names(t) {
         Some(names) => Ok(t.done(t.get(names))),
         None => super::general::globals_of_caller(t),

@@ -292,12 +292,12 @@ fn method_repr(t: &mut Thread, args: Args) -> Returned {
         (method.function.load(), method.receiver.load())
     };
     if let Some(native) = function.cast::<Native>() {
-        let class = t.class_of(receiver).name();
-        let text = format!(
-            "<built-in method {} of {class} object at {:#x}>",
-            native.name(),
-            super::identity(receiver)
-        );
+        let (class, name) = (t.class_of(receiver).name(), native.name());
+        let address = super::identity(receiver);
+        let text = match name.starts_with("__") {
+            true => format!("<method-wrapper '{name}' of {class} object at {address:#x}>"),
+            false => format!("<built-in method {name} of {class} object at {address:#x}>"),
+        };
         return Ok(t.done(t.str(&text)));
     }
     let name = function
@@ -336,7 +336,13 @@ fn native_repr(t: &mut Thread, args: Args) -> Returned {
     }
     let text = match args.get(t, 0).cast::<Native>() {
         Some(native) => match native.owner.load().cast::<crate::object::Class>() {
-            Some(class) => format!("<method '{}' of '{}' objects>", native.name(), class.name()),
+            Some(class) => {
+                let what = match native.name().starts_with("__") {
+                    true => "slot wrapper",
+                    false => "method",
+                };
+                format!("<{what} '{}' of '{}' objects>", native.name(), class.name())
+            }
             None => format!("<built-in function {}>", native.name()),
         },
         None => "<built-in function>".to_string(),
@@ -412,7 +418,11 @@ fn step(t: &mut Thread, args: Args, input: Resume) -> Returned {
 
 fn throw(t: &mut Thread, args: Args) -> Returned {
     let exception = match args.optional(t, 1) {
-        Some(value) if value.cast::<crate::object::Class>().is_some() => {
+        Some(value)
+            if value
+                .cast::<crate::object::Class>()
+                .is_some_and(|class| class.is_subclass(t.class(ClassId::BaseException))) =>
+        {
             let given = args.get(t, 2);
             if given.is_unbound() || given.is_none() {
                 let done = vm::call(t, args.slot(1), &[])?;

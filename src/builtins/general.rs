@@ -162,11 +162,8 @@ fn globals(t: &mut Thread, _: Args) -> Returned {
     globals_of_caller(t)
 }
 
-/// A copy of the calling module's variables as a dict.
+/// The calling module's variables as a dict.
 pub(super) fn globals_of_caller(t: &Thread) -> Returned {
-    let dict = t.dict();
-    for (name, value) in calling_module(t).map_or(Vec::new(), Module::entries) {
-        t.set_str_key(dict, name, value);
-    }
-    Ok(t.done(dict.value()))
+    let module = calling_module(t).map_or(Value::NONE, Object::value);
+    Ok(t.done(super::attribute_dict::attribute_dict(t, module)))
 }

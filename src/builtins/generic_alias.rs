@@ -17,6 +17,12 @@ pub(super) fn install(thread: &Thread) {
             Def::Getter("__args__(self, /)", arguments),
             Def::Method("__call__(self, /, *args, **kwargs)", call),
             Def::Method("__getattr__(self, name, /)", get_attribute),
+            Def::Method("__instancecheck__(self, obj, /)", |t, _| {
+                not_for_tests(t, "isinstance")
+            }),
+            Def::Method("__subclasscheck__(self, cls, /)", |t, _| {
+                not_for_tests(t, "issubclass")
+            }),
             Def::Method("__eq__(self, value, /)", equal),
             Def::Method("__hash__(self, /)", hash),
             Def::Method("__repr__(self, /)", repr_alias),
@@ -35,6 +41,11 @@ pub(super) fn install(thread: &Thread) {
         let method = Def::Class("__class_getitem__(cls, item, /)", subscript);
         define_methods(thread, thread.class(id), &[method]);
     }
+}
+
+/// Whether a value is such an alias.
+pub(super) fn is_alias(value: Value<'_>) -> bool {
+    value.opaque::<Alias>().is_some()
 }
 
 payload! {
@@ -102,6 +113,11 @@ fn call(t: &mut Thread, args: Args) -> Returned {
     vm::call_slots(t, callee, count, names)
 }
 
+fn not_for_tests(t: &Thread, function: &str) -> Returned {
+    let message = format!("{function}() argument 2 cannot be a parameterized generic");
+    Err(t.type_error(message))
+}
+
 /// Attributes are those of the class.
 fn get_attribute(t: &mut Thread, args: Args) -> Returned {
     let origin = t.push(own(t, args)?.origin.load());
@@ -160,7 +176,7 @@ fn repr_alias(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// Appends a type as annotations show it: a class by its name alone.
-fn push_type(t: &mut Thread, out: &mut String, slot: Slot) -> Result<(), Raised> {
+pub(super) fn push_type(t: &mut Thread, out: &mut String, slot: Slot) -> Result<(), Raised> {
     let value = t.get(slot);
     if value == Value::ELLIPSIS {
         out.push_str("...");

@@ -4,6 +4,7 @@
 //! Nothing here knows files, sockets, clocks or threads; that is `modules`.
 
 mod aggregate;
+mod attribute_dict;
 mod attributes;
 mod bool;
 mod bootstrap;
@@ -26,6 +27,7 @@ mod int_operators;
 mod iterators;
 mod lazy;
 mod list;
+mod mapping_proxy;
 pub mod number;
 mod number_functions;
 mod object;
@@ -46,6 +48,7 @@ mod timsort;
 mod traceback;
 mod tuple;
 mod types;
+mod union_type;
 
 pub use bootstrap::bootstrap;
 pub use bytes::{bytes_like, contents};
@@ -71,11 +74,14 @@ fn install(thread: &Thread, builtins: &Module) {
     tuple::install(thread);
     dict::install(thread);
     dict_views::install(thread);
+    attribute_dict::install(thread);
+    mapping_proxy::install(thread);
     set_methods::install(thread);
     range::install(thread);
     slice::install(thread);
     iterators::install(thread);
     generic_alias::install(thread);
+    union_type::install(thread);
     lazy::install(thread);
     aggregate::install(thread, builtins);
     int::install(thread);

@@ -16,7 +16,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread.class(ClassId::Type),
         &[
             Def::Static(
-                "__new__(metaclass, name, bases=None, namespace=None, /, **kwargs)",
+                "__new__(metaclass, name=None, bases=None, namespace=None, /, **kwargs)",
                 type_new,
             ),
             Def::Method("__init__(cls, /, *args, **kwargs)", ignore),
@@ -39,7 +39,6 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             Def::Getter("__dict__(cls)", super::attributes::dict_of),
             Def::Attribute("__doc__(cls)", doc, set_doc),
             Def::Attribute("__annotations__(cls)", annotations, set_annotations),
-            Def::Method("__or__(self, other, /)", union),
         ],
     );
     define_methods(
@@ -193,8 +192,7 @@ fn most_derived(t: &mut Thread, metaclass: Slot, bases: Slot) -> Result<Slot, Ra
 
 /// `type(x)`, and `type(name, bases, namespace)`.
 fn type_new(t: &mut Thread, args: Args) -> Returned {
-    if args.get(t, 2).is_unbound() {
-        let value = args.get(t, 1);
+    if let (Some(value), None) = (args.optional(t, 1), args.optional(t, 2)) {
         return Ok(t.done(t.class_of(value).value()));
     }
     let (metaclass, name, bases, namespace) =
@@ -212,7 +210,7 @@ fn type_new(t: &mut Thread, args: Args) -> Returned {
             "type.__new__() argument 2 must be tuple, not {got}"
         )));
     }
-    if t.get(namespace).cast::<Dict>().is_none() {
+    if t.payload(t.get(namespace)).cast::<Dict>().is_none() {
         let got = t.class_of(t.get(namespace)).name();
         return Err(t.type_error(format!("type.__new__() argument 3 must be dict, not {got}")));
     }
@@ -239,7 +237,7 @@ fn make_class(
     let mro = linearize(t, class, bases)?;
     let mut payload = None;
     if let (Some(bases), Some(mro)) = (t.get(bases).cast::<Tuple>(), mro.cast::<Tuple>()) {
-        if let Some(dict) = t.get(namespace).cast::<Dict>() {
+        if let Some(dict) = t.payload(t.get(namespace)).cast::<Dict>() {
             for item in dict.snapshot(t.mutator()) {
                 let Some(text) = item.key.cast::<Str>() else {
                     continue;
@@ -597,21 +595,6 @@ fn base(t: &mut Thread, args: Args) -> Returned {
 
 fn mro(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(this(t, args)?.mro.load()))
-}
-
-/// `int | str`: a tuple does for isinstance and annotations.
-fn union(t: &mut Thread, args: Args) -> Returned {
-    let (a, b) = (args.get(t, 0), args.get(t, 1));
-    let fits = |value: Value<'_>| value.cast::<Class>().is_some() || value.is_none();
-    if !fits(a) || !fits(b) {
-        return Ok(t.done(Value::NOT_IMPLEMENTED));
-    }
-    let none = t.class(ClassId::NoneType).value();
-    let (a, b) = (
-        if a.is_none() { none } else { a },
-        if b.is_none() { none } else { b },
-    );
-    Ok(t.done(t.tuple(&[a, b])))
 }
 
 fn alloc_property<'t>(t: &'t Thread, parts: [Value<'_>; 4], name: Value<'_>) -> Value<'t> {

@@ -348,7 +348,12 @@ impl Thread {
     /// A function together with its first argument.
     pub fn bound_method(&self, function: Value<'_>, receiver: Value<'_>) -> Value<'_> {
         let id = match function.kind() {
-            Some(Kind::Native) => ClassId::Native,
+            Some(Kind::Native) => match self.class_of(function).value()
+                == self.class(ClassId::WrapperDescriptor).value()
+            {
+                true => ClassId::MethodWrapper,
+                false => ClassId::Native,
+            },
             _ => ClassId::BoundMethod,
         };
         let (function, receiver) = (Field::new(function), Field::new(receiver));

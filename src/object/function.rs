@@ -155,6 +155,11 @@ impl Function {
 impl Native {
     /// Its name.
     pub fn name(&self) -> &str {
-        &self.signature.name
+        // Only messages call a constructor by the name of its class.
+        let written = self.signature.text.split('(').next();
+        match written.filter(|name| matches!(*name, "__new__" | "__init__")) {
+            Some(name) => name,
+            None => &self.signature.name,
+        }
     }
 }

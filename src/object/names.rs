@@ -80,6 +80,12 @@ classes! {
     Map "map": Object;
     Filter "filter": Object;
     GenericAlias "GenericAlias": Object;
+    UnionType "UnionType": Object;
+    MethodDescriptor "method_descriptor": Native;
+    WrapperDescriptor "wrapper_descriptor": Native;
+    MethodWrapper "method-wrapper": Native;
+    AttributeDict "dict": Dict;
+    MappingProxy "mappingproxy": Object;
 
     BaseException "BaseException": Object;
     BaseExceptionGroup "BaseExceptionGroup": BaseException;

@@ -182,9 +182,14 @@ impl Thread {
         owner: Value<'_>,
         is_method: bool,
     ) -> &Native {
+        let class = match is_method {
+            true if signature.text.starts_with("__") => ClassId::WrapperDescriptor,
+            true => ClassId::MethodDescriptor,
+            false => ClassId::Native,
+        };
         let owner = Field::new(owner);
         self.mutator()
-            .alloc(self.class_value(ClassId::Native), |header| Native {
+            .alloc(self.class_value(class), |header| Native {
                 header,
                 function,
                 signature,

@@ -1,7 +1,7 @@
 //! Subscripts, membership, length; dicts and sets with keys of any class.
 
 use crate::heap::{Dict, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value};
-use crate::object::{Class, ClassId, Done, Dunder, Raised, Returned, Thread};
+use crate::object::{Class, ClassFlags, ClassId, Done, Dunder, Raised, Returned, Thread};
 
 /// `object[key]`.
 pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
@@ -43,7 +43,12 @@ pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
     let target = thread.get(object);
     if target.cast::<Class>().is_some() {
         let method = thread.push(thread.intern("__class_getitem__").value());
-        if let Some(done) = super::get_attribute_optional(thread, object, method)? {
+        // What `type` itself defines serves `type[...]` alone.
+        let own = thread
+            .get(object)
+            .cast::<Class>()
+            .is_some_and(|class| !class.dunder(Dunder::ClassGetItem).is_unbound());
+        if own && let Some(done) = super::get_attribute_optional(thread, object, method)? {
             let callee = thread.push_result(done);
             return super::call(thread, callee, &[key]);
         }
@@ -96,8 +101,21 @@ pub fn delete_item(thread: &mut Thread, object: Slot, key: Slot) -> Result<(), R
     match super::call_dunder(thread, object, Dunder::DelItem, &[key])? {
         Some(_) => Ok(()),
         None => {
-            let class = thread.class_of(thread.get(object)).name();
-            Err(thread.type_error(format!("'{class}' object doesn't support item deletion")))
+            let class = thread.class_of(thread.get(object));
+            // CPython has two sentences: one for whatever could be a sequence, by an index.
+            let by_index = !thread
+                .class_of(thread.get(key))
+                .dunder(Dunder::Index)
+                .is_unbound();
+            let sequence = !class.has(ClassFlags::BUILT_IN)
+                || !class.dunder(Dunder::Len).is_unbound()
+                || !class.dunder(Dunder::Contains).is_unbound();
+            let does_not = match by_index && sequence {
+                true => "doesn't",
+                false => "does not",
+            };
+            let class = class.name();
+            Err(thread.type_error(format!("'{class}' object {does_not} support item deletion")))
         }
     }
 }
