@@ -13,6 +13,7 @@ mod hashlib;
 mod import;
 mod import_lock;
 mod local;
+mod net;
 mod os;
 mod paths;
 mod state;

@@ -34,6 +34,7 @@ macro_rules! modules {
 }
 
 modules! {
+    "_socket": super::net::install;
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
     "errno": super::errno::install, "errno.py";
@@ -43,6 +44,7 @@ modules! {
     "io": super::files::install_io, "io.py";
     "os": super::os::install, "os.py";
     "posixpath": , "posixpath.py";
+    "socket": , "socket.py";
     "sys": super::sys::install, "sys.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";

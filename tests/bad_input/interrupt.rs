@@ -43,13 +43,21 @@ fn interrupted(test: &str, mode: &str, source: &str) -> Outcome {
 }
 
 /// The ways in which a main thread can be busy or blocked.
-const BUSY: [(&str, &str); 12] = [
+const BUSY: [(&str, &str); 14] = [
     ("sleep", "time.sleep(60)"),
     ("loop", "while True: pass"),
     ("calls", "def f(): pass\n    while True: f()"),
     ("native", "while True: sorted(range(1000))"),
     ("pipe", "os.read(os.pipe()[0], 1)"),
     ("stdin", "sys.stdin.read()"),
+    (
+        "socket",
+        "import socket; pair = socket.socketpair(); pair[0].recv(1)",
+    ),
+    (
+        "accept",
+        "import socket; s = socket.create_server(('127.0.0.1', 0)); s.settimeout(60); s.accept()",
+    ),
     (
         "lock",
         "lock = threading.Lock(); lock.acquire(); t = threading.Thread(target=time.sleep, args=(60,), daemon=True); t.start(); lock.acquire()",
