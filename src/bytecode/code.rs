@@ -121,7 +121,7 @@ pub struct Code {
     /// How many registers a frame needs.
     pub registers: u16,
     /// The instructions.
-    pub instructions: Vec<Instruction>,
+    pub instructions: Arc<[Instruction]>,
     /// For each instruction, the source range it came from.
     pub spans: Vec<Span>,
     /// For instructions whose operator or brackets tracebacks mark apart (`~~^~~`): index and the range of those, by index.

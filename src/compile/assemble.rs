@@ -43,7 +43,7 @@ pub(super) fn assemble(unit: Unit<'_>, source: &Source) -> Result<Arc<Code>> {
             free.into_iter().map(|(name, _)| name.to_string()).collect()
         },
         registers: unit.registers as u16,
-        instructions,
+        instructions: instructions.into(),
         spans,
         anchors,
         constants: unit.pool.into_constants(),

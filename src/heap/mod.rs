@@ -27,6 +27,7 @@ mod opaque;
 mod probe;
 mod published;
 mod raw_table;
+mod reserved;
 mod set_order;
 mod stack;
 mod string;
@@ -49,6 +50,7 @@ pub use opaque::{Opaque, Payload};
 pub use probe::{Probe, Step};
 
 pub use published::Published;
+pub use reserved::Reserved;
 pub use set_order::AnySet;
 pub use stack::{Slot, Stack};
 pub use string::{Bytes, Str};

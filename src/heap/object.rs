@@ -117,8 +117,9 @@ impl Header {
     /// The layout.
     #[inline(always)]
     pub fn kind(&self) -> Kind {
-        // SAFETY: the byte is only ever written from a `Kind` (here at allocation, `Free` by the sweep).
-        unsafe { std::mem::transmute::<u8, Kind>(self.kind.load(Ordering::Relaxed)) }
+        // SAFETY: the byte is only ever written from a `Kind`: at allocation, before anybody else knows the object, and by the sweep
+        // (`Free`), which only the allocator of that block looks at afterwards. So nothing races with a plain read.
+        unsafe { std::mem::transmute::<u8, Kind>(*self.kind.as_ptr()) }
     }
 
     /// The class, as a value.

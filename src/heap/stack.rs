@@ -5,6 +5,7 @@ use std::ptr::NonNull;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::collector::{Roots, Tracer};
+use super::reserved;
 use super::value::{Field, Value};
 
 /// A place on a thread's stack of values, by its index. It stays valid until the frame or native that pushed it ends;
@@ -67,26 +68,9 @@ unsafe impl Sync for Stack {}
 impl Stack {
     /// An empty stack; an error if the system grants no address space.
     pub fn new() -> std::io::Result<Stack> {
-        use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
-        // Miri knows no NORESERVE.
-        let reserve = if cfg!(miri) {
-            MapFlags::empty()
-        } else {
-            MapFlags::NORESERVE
-        };
-        let flags = MapFlags::PRIVATE | reserve;
-        // SAFETY: a fresh private mapping; zero bytes are the integer 0, so every slot holds a value.
-        let base = unsafe {
-            mmap_anonymous(
-                std::ptr::null_mut(),
-                CAPACITY * size_of::<Field>(),
-                ProtFlags::READ | ProtFlags::WRITE,
-                flags,
-            )?
-        };
-        let base = NonNull::new(base.cast()).ok_or(std::io::ErrorKind::OutOfMemory)?;
         Ok(Stack {
-            base,
+            // Zero bytes are the integer 0, so every slot holds a value.
+            base: reserved::map(CAPACITY)?,
             top: AtomicUsize::new(0),
             high: AtomicUsize::new(STEP),
             exception: Field::unbound(),
@@ -110,6 +94,13 @@ impl Stack {
         self.base
     }
 
+    /// The slot of a field of this stack.
+    #[inline(always)]
+    pub fn slot_of(&self, field: *const Field) -> Slot {
+        let bytes = field.addr().wrapping_sub(self.base.as_ptr().addr());
+        Slot((bytes / size_of::<Field>()) as u32)
+    }
+
     /// The first free slot.
     #[inline(always)]
     pub fn top(&self) -> Slot {
@@ -123,11 +114,16 @@ impl Stack {
             .store(top.0 as usize & (CAPACITY - 1), Ordering::Relaxed);
     }
 
+    /// Whether `count` slots from `slot` on are reserved already.
+    #[inline(always)]
+    pub fn has_room(&self, slot: Slot, count: usize) -> bool {
+        slot.0 as usize + count <= self.high.load(Ordering::Relaxed)
+    }
+
     /// Makes sure that `count` slots from `slot` on may be used; false means stack overflow.
     #[inline(always)]
     pub fn reserve(&self, slot: Slot, count: usize) -> bool {
-        let end = slot.0 as usize + count;
-        end <= self.high.load(Ordering::Relaxed) || self.grow(end)
+        self.has_room(slot, count) || self.grow(slot.0 as usize + count)
     }
 
     #[cold]
@@ -159,8 +155,7 @@ impl Stack {
 impl Drop for Stack {
     fn drop(&mut self) {
         // SAFETY: unmaps what `new` mapped.
-        let _ =
-            unsafe { rustix::mm::munmap(self.base.as_ptr().cast(), CAPACITY * size_of::<Field>()) };
+        unsafe { reserved::unmap(self.base, CAPACITY) };
     }
 }
 

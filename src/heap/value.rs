@@ -186,10 +186,12 @@ impl<'t> Value<'t> {
     /// The header of the heap object it points to, if it does.
     #[inline(always)]
     pub fn header(self) -> Option<&'t Header> {
-        if self.0 & 7 == POINTER_TAG {
+        // Subtracting the tag (not masking it) leaves an offset that addressing absorbs.
+        let address = self.0.wrapping_sub(POINTER_TAG);
+        if address & 7 == 0 {
             // SAFETY: (heap map, "values point to live cells") a pointer-tagged word names a cell that is alive
             // while the value is borrowed, and every cell starts with its header.
-            Some(unsafe { &*((self.0 & !7) as *const Header) })
+            Some(unsafe { &*(address as *const Header) })
         } else {
             None
         }
@@ -212,6 +214,19 @@ impl<'t> Value<'t> {
             }
             _ => None,
         }
+    }
+}
+
+impl<'t> Value<'t> {
+    /// The heap object, for the loop, which knows its layout.
+    ///
+    /// # Safety
+    /// It is a heap object of exactly this layout.
+    #[inline(always)]
+    pub unsafe fn cast_unchecked<T: Object>(self) -> &'t T {
+        debug_assert!(self.cast::<T>().is_some());
+        // SAFETY: the caller's promise, and (heap map, "values point to live cells").
+        unsafe { &*(self.0.wrapping_sub(POINTER_TAG) as *const T) }
     }
 }
 

@@ -244,7 +244,7 @@ fn frame(t: &mut Thread, args: Args) -> Returned {
         .and_then(|depth| t.frames.iter().rev().nth(depth));
     let code = frame.and_then(|frame| {
         let code = crate::object::frame_code(t.get(frame.callee))?;
-        Some((code, code.code.line(frame.pc as usize)))
+        Some((code, code.code.line(code.index_of(frame.pc))))
     });
     match code {
         Some((code, line)) => {

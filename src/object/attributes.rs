@@ -1,19 +1,20 @@
 //! Attributes: where they are found, in which order, and what an inline cache remembers of it. Nothing here calls script code: what
 //! has to be called is handed back to the caller.
 //!
-//! A cache is one word that says *where*, never *what* (rule 4). For reading:
+//! A cache is one word that says *where*, never *what* (rule 4):
 //!
-//! | bits | meaning |
-//! |---|---|
-//! | 0..32 | the object's shape id |
-//! | 32..48 | index of the slot, of the class's table or of the module's variable |
-//! | 48..52 | which of these, [`AttributeCache`] |
+//! | bits | meaning for reading | for adding an attribute |
+//! |---|---|---|
+//! | 32..64 | the object's shape id | the shape before |
+//! | 31 | 0 | 1 |
+//! | 16..19 | where, [`AttributeCache`] | the shape after, 31 bits: its count of attributes is the new slot plus one |
+//! | 0..16 | index of the slot, of the class's table or of the module's variable | |
 //!
-//! For adding an attribute: bits 0..32 the old shape, 32..63 the new one, bit 63 set; the new slot is one less than the
-//! attribute count in the new shape's id. The word 0 matches nothing, as no object that is looked up this way has shape 0.
+//! Exclusive or with an object's shape leaves just the lower half if the cache fits, and of an inline slot, the commonest case, just the
+//! index: one comparison tells.
 
 use super::names::{ClassId, Dunder};
-use super::shape::ShapeId;
+use super::shape::{NO_SHAPE, ShapeId};
 use super::{
     BoundMethod, Class, ClassMethod, Function, Module, Native, Property, StaticMethod, Super,
     Thread,
@@ -24,25 +25,24 @@ use crate::heap::{Dict, Field, Instance, Kind, Object, Str, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum AttributeCache {
-    /// Nothing cached.
-    Empty = 0,
     /// In an inline slot of the instance.
-    Inline = 1,
+    Inline = 0,
     /// In another slot of the instance.
-    Overflow = 2,
+    Overflow = 1,
     /// In the table of the instance's class: a method or a plain value, as its kind tells.
-    ClassTable = 3,
+    ClassTable = 2,
     /// In a variable of the module.
-    Variable = 4,
+    Variable = 3,
     /// In the table of the class that is itself the object.
-    OwnTable = 5,
+    OwnTable = 4,
     /// In the table of the class of an object that has no shape; the shape id is the class's own.
-    BuiltInTable = 6,
+    BuiltInTable = 5,
+    /// Nothing cached.
+    Empty = 6,
 }
 
 impl AttributeCache {
     const ALL: [AttributeCache; 8] = [
-        AttributeCache::Empty,
         AttributeCache::Inline,
         AttributeCache::Overflow,
         AttributeCache::ClassTable,
@@ -50,30 +50,59 @@ impl AttributeCache {
         AttributeCache::OwnTable,
         AttributeCache::BuiltInTable,
         AttributeCache::Empty,
+        AttributeCache::Empty,
     ];
+
+    /// The word of a cache that fits nothing, objects without a shape included.
+    pub const EMPTY: u64 = (AttributeCache::Empty as u64) << 16;
 
     /// The cache word.
     pub fn word(self, shape: ShapeId, index: usize) -> u64 {
-        if index > u16::MAX as usize || shape.0 == 0 {
-            return 0;
+        if index > u16::MAX as usize || shape == NO_SHAPE {
+            return AttributeCache::EMPTY;
         }
-        shape.0 as u64 | (index as u64) << 32 | (self as u64) << 48
-    }
-
-    /// The parts of a word: shape, index, place.
-    #[inline(always)]
-    pub fn split(word: u64) -> (u32, usize, AttributeCache) {
-        let place = AttributeCache::ALL[(word >> 48) as usize & 7];
-        (word as u32, (word >> 32) as u16 as usize, place)
+        (shape.0 as u64) << 32 | (self as u64) << 16 | index as u64
     }
 
     /// The word for adding an attribute.
     pub fn add_word(old: ShapeId, new: ShapeId) -> u64 {
         if new.0 & 0xff == 0xff {
-            0
+            AttributeCache::EMPTY
         } else {
-            old.0 as u64 | (new.0 as u64) << 32 | 1 << 63
+            (old.0 as u64) << 32 | 1 << 31 | new.0 as u64
         }
+    }
+}
+
+/// What a cache word says of an object with some shape.
+#[derive(Clone, Copy)]
+pub struct Hit(u64);
+
+impl Hit {
+    /// Looks at a cache word.
+    #[inline(always)]
+    pub fn of(word: u64, shape: u32) -> Hit {
+        Hit(word ^ (shape as u64) << 32)
+    }
+
+    /// The inline slot, if it is in one.
+    #[inline(always)]
+    pub fn inline(self) -> Option<usize> {
+        (self.0 <= u16::MAX as u64).then_some(self.0 as usize)
+    }
+
+    /// Where it is: place and index.
+    #[inline(always)]
+    pub fn place(self) -> Option<(AttributeCache, usize)> {
+        let place = AttributeCache::ALL[(self.0 >> 16) as usize & 7];
+        (self.0 >> 31 == 0).then_some((place, self.0 as u16 as usize))
+    }
+
+    /// The shape to which adding the attribute leads, and the new slot.
+    #[inline(always)]
+    pub fn added(self) -> Option<(u32, usize)> {
+        let next = self.0 as u32 & 0x7fff_ffff;
+        (self.0 >> 31 == 1).then_some((next, (next as usize & 0xff).wrapping_sub(1)))
     }
 }
 
@@ -116,7 +145,7 @@ const MANY_ATTRIBUTES: u16 = 1000;
 
 impl Thread {
     /// Looks up an attribute by the rules of `object.__getattribute__`, of `type.__getattribute__` for classes, and of modules; the
-    /// second part is a cache word, 0 if it cannot be cached.
+    /// second part is a cache word.
     pub fn find_attribute<'t>(&'t self, object: Value<'t>, name: &Str) -> (Found<'t>, u64) {
         match object.kind() {
             Some(Kind::Instance) => self.find_on_instance(object, name),
@@ -132,13 +161,13 @@ impl Thread {
                         AttributeCache::Variable.word(shape, index),
                     );
                 }
-                (self.find_through_class(object, name), 0)
+                (self.find_through_class(object, name), AttributeCache::EMPTY)
             }
-            Some(Kind::Function) => (self.find_on_function(object, name), 0),
-            Some(Kind::Super) => (self.find_on_super(object, name), 0),
+            Some(Kind::Function) => (self.find_on_function(object, name), AttributeCache::EMPTY),
+            Some(Kind::Super) => (self.find_on_super(object, name), AttributeCache::EMPTY),
             _ => {
                 let class = self.class_of(object);
-                let cached = class.index_of(name).map_or(0, |index| {
+                let cached = class.index_of(name).map_or(AttributeCache::EMPTY, |index| {
                     AttributeCache::BuiltInTable.word(ShapeId(class.header.shape()), index as usize)
                 });
                 (self.find_through_class(object, name), cached)
@@ -158,10 +187,10 @@ impl Thread {
         let class = self.class_of(object);
         let on_class = class.lookup(name);
         if !on_class.is_unbound() && self.is_data_descriptor(on_class) {
-            return (self.bind(on_class, object, class), 0);
+            return (self.bind(on_class, object, class), AttributeCache::EMPTY);
         }
         let Some(instance) = object.cast::<Instance>() else {
-            return (Found::Missing, 0);
+            return (Found::Missing, AttributeCache::EMPTY);
         };
         let shape = ShapeId(instance.header().shape());
         if let Some(slot) = self
@@ -181,7 +210,7 @@ impl Thread {
             };
             return (Found::Value(value), place.word(shape, slot as usize));
         } else if on_class.is_unbound() {
-            return (Found::Missing, 0);
+            return (Found::Missing, AttributeCache::EMPTY);
         }
         let shadowed = self
             .interpreter()
@@ -190,19 +219,22 @@ impl Thread {
             .is_some_and(|s| s.slot(name.value().word()).is_some());
         let cached = match class.index_of(name) {
             Some(index) if !shadowed => AttributeCache::ClassTable.word(shape, index as usize),
-            _ => 0,
+            _ => AttributeCache::EMPTY,
         };
         (self.bind(on_class, object, class), cached)
     }
 
     fn find_on_class<'t>(&'t self, object: Value<'t>, name: &Str) -> (Found<'t>, u64) {
         let Some(class) = object.cast::<Class>() else {
-            return (Found::Missing, 0);
+            return (Found::Missing, AttributeCache::EMPTY);
         };
         let metaclass = self.class_of(object);
         let on_metaclass = metaclass.lookup(name);
         if !on_metaclass.is_unbound() && self.is_data_descriptor(on_metaclass) {
-            return (self.bind(on_metaclass, object, metaclass), 0);
+            return (
+                self.bind(on_metaclass, object, metaclass),
+                AttributeCache::EMPTY,
+            );
         }
         if let Some(value) = class.lookup(name).bound() {
             let found = self.bind_on_class(value, class);
@@ -210,14 +242,17 @@ impl Thread {
                 (Found::Value(found), Some(index)) if *found == value => {
                     AttributeCache::OwnTable.word(ShapeId(class.header.shape()), index as usize)
                 }
-                _ => 0,
+                _ => AttributeCache::EMPTY,
             };
             return (found, cached);
         }
         if on_metaclass.is_unbound() {
-            return (Found::Missing, 0);
+            return (Found::Missing, AttributeCache::EMPTY);
         }
-        (self.bind(on_metaclass, object, metaclass), 0)
+        (
+            self.bind(on_metaclass, object, metaclass),
+            AttributeCache::EMPTY,
+        )
     }
 
     /// What the classes after the given one define, bound to the object that `super` was called for.
@@ -404,7 +439,7 @@ impl Thread {
         instance.header().set_shape(next.0);
         if slot >= instance.inline_slots().len() {
             self.class_of(instance.value()).want_slots(slot as u16 + 1);
-            return Some(0);
+            return Some(AttributeCache::EMPTY);
         }
         Some(AttributeCache::add_word(id, next))
     }

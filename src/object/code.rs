@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::names::ClassId;
-use super::{Module, Thread};
-use crate::bytecode::{Code, CodeKind, Constant, Parameters};
+use super::{AttributeCache, Module, Thread};
+use crate::bytecode::{Code, CodeKind, Constant, Instruction, Parameters};
 use crate::heap::{Field, NoFields, Object, Str, Value};
 use crate::heap_object;
 
@@ -17,6 +17,8 @@ heap_object! {
     pub struct LinkedCode: Code {
         /// The verified code.
         pub code: Arc<Code>,
+        /// The code's instructions.
+        pub instructions: Arc<[Instruction]>,
         /// Its constants.
         pub constants: Box<[Field]>,
         /// For each global name the module's cell, then the cell of the built-in of that name: 2 fields each.
@@ -50,6 +52,7 @@ heap_object! {
 }
 
 impl NoFields for Code {}
+impl NoFields for [Instruction] {}
 
 impl LinkedCode {
     /// Its parameters.
@@ -60,6 +63,20 @@ impl LinkedCode {
     /// The name.
     pub fn name(&self) -> &str {
         self.name.load().cast::<Str>().map_or("?", Str::as_str)
+    }
+
+    /// The index of the instruction that a frame of this code stands at.
+    #[inline]
+    pub fn index_of(&self, pc: *const Instruction) -> usize {
+        let bytes = pc.addr().wrapping_sub(self.instructions.as_ptr().addr());
+        bytes / size_of::<Instruction>()
+    }
+
+    /// The place of the instruction at an index, the first one for an index that is too large.
+    #[inline]
+    pub fn place(&self, index: usize) -> *const Instruction {
+        let rest = self.instructions.get(index..);
+        rest.map_or(self.instructions.as_ptr(), <[Instruction]>::as_ptr)
     }
 
     /// Whether it belongs to a module that is bundled with us.
@@ -93,7 +110,11 @@ impl Thread {
                 .collect()
         };
         let sites = names(&code.sites);
-        let caches = code.sites.iter().map(|_| AtomicU64::new(0)).collect();
+        let caches = code
+            .sites
+            .iter()
+            .map(|_| AtomicU64::new(AttributeCache::EMPTY))
+            .collect();
         let codes = code
             .codes
             .iter()
@@ -134,6 +155,7 @@ impl Thread {
                 _ => usize::MAX,
             },
             id,
+            instructions: code.instructions.clone(),
             code: code.clone(),
         })
     }

@@ -39,6 +39,8 @@ heap_object! {
     pub struct Native: Native {
         /// What to call.
         pub function: NativeFn,
+        /// How many positional arguments need no matching with the parameters; `usize::MAX` if there is no such number.
+        pub exact_arguments: usize,
         /// Its parameters.
         pub signature: Arc<Signature>,
         /// `__self__` for a module's function, or the class of a method; None otherwise.

@@ -23,7 +23,7 @@ mod thread;
 mod values;
 
 pub use arguments::Args;
-pub use attributes::{AttributeCache, Found};
+pub use attributes::{AttributeCache, Found, Hit};
 pub use class::{Class, ClassFlags, Table};
 pub use code::LinkedCode;
 pub use exception::{ExceptionSlot, Traceback};

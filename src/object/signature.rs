@@ -89,10 +89,13 @@ impl Signature {
         self
     }
 
-    /// Whether a call with so many positional arguments and no others needs no matching.
-    #[inline(always)]
-    pub fn is_exact(&self, count: usize) -> bool {
-        self.simple && count == self.parameters.positional as usize
+    /// With how many positional arguments and no others a call needs no matching; `usize::MAX` if with no number.
+    pub fn exact_arguments(&self) -> usize {
+        if self.simple {
+            self.parameters.positional as usize
+        } else {
+            usize::MAX
+        }
     }
 
     /// Number of slots that matched arguments take.

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::LinkedCode;
 use super::interpreter::Interpreter;
 use super::names::ClassId;
+use crate::bytecode::Instruction;
 use crate::gil::{self, Breaker, Pending};
-use crate::heap::{Bytes, Mutator, Slot, Stack, Value};
+use crate::heap::{Bytes, Mutator, Reserved, Slot, Stack, Value};
 
 /// A native's result stands in the thread's result root. Only [`Thread::done`] makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,8 @@ pub enum FrameKind {
 pub struct Frame {
     /// The code that runs.
     pub code: *const LinkedCode,
-    /// Index of the instruction being executed, up to date whenever the loop has called out.
-    pub pc: u32,
+    /// The instruction being executed, up to date whenever the loop has called out.
+    pub pc: *const Instruction,
     /// The first register.
     pub base: Slot,
     /// Where the caller wants the result, a register of its own.
@@ -59,13 +60,16 @@ pub struct Frame {
     pub callee: Slot,
 }
 
+/// Most frames of a thread: each has a slot of the stack of its own.
+pub(super) const MAX_FRAMES: usize = 1 << 20;
+
 /// An interpreter thread. Natives get it as `&mut Thread`; helpers that neither collect, call, block nor drop the GIL take `&Thread`.
 pub struct Thread {
     mutator: Mutator,
     gil: gil::ThreadState,
     interpreter: Arc<Interpreter>,
     /// The frames, oldest first. For the loop and for tracebacks.
-    pub frames: Vec<Frame>,
+    pub frames: Reserved<Frame, MAX_FRAMES>,
     /// The words of the containers whose `repr` is being written, outermost first.
     pub reprs: Vec<u64>,
     /// Address below which the native stack must not grow.
@@ -122,7 +126,7 @@ impl Thread {
             interpreter,
             instruction_budget,
             instructions_left: instruction_budget.map_or(0, NonZeroU32::get),
-            frames: Vec::with_capacity(64),
+            frames: Reserved::new()?,
             reprs: Vec::new(),
             native_limit,
             abandoned: false,
@@ -301,9 +305,12 @@ impl Thread {
         let heap = self.interpreter.heap.clone();
         self.gil.stop_the_world(|| {
             heap.for_each_stopped::<LinkedCode>(|code| {
-                code.caches
-                    .iter()
-                    .for_each(|cache| cache.store(0, std::sync::atomic::Ordering::Relaxed));
+                code.caches.iter().for_each(|cache| {
+                    cache.store(
+                        super::AttributeCache::EMPTY,
+                        std::sync::atomic::Ordering::Relaxed,
+                    )
+                });
             });
         });
     }
@@ -319,7 +326,7 @@ impl Thread {
             frame.and_then(|frame| Some((frame, super::frame_code(self.get(frame.callee))?)));
         match code {
             Some((frame, code)) => {
-                Site((code.id as u64) << 32 | code.code.line(frame.pc as usize) as u64)
+                Site((code.id as u64) << 32 | code.code.line(code.index_of(frame.pc)) as u64)
             }
             None => Site(0),
         }

@@ -192,6 +192,7 @@ impl Thread {
             .alloc(self.class_value(class), |header| Native {
                 header,
                 function,
+                exact_arguments: signature.exact_arguments(),
                 signature,
                 owner,
                 is_method,

@@ -2,8 +2,8 @@
 
 use crate::heap::{Instance, Kind, List, Object, Slot, Str, Tuple, Value};
 use crate::object::{
-    Class, ClassFlags, ClassId, Done, Dunder, ExceptionSlot, Found, Function, Module, Property,
-    Raised, Returned, Thread,
+    AttributeCache, Class, ClassFlags, ClassId, Done, Dunder, ExceptionSlot, Found, Function,
+    Module, Property, Raised, Returned, Thread,
 };
 
 /// Looks up a special method of an object as operations do, on its class only. Pushes two values: the function and its first
@@ -143,7 +143,7 @@ pub(super) fn generic_get_attribute(
                     let message = format!("property '{name}' of '{class}' object has no getter");
                     return Err(thread.error(ClassId::AttributeError, message));
                 }
-                return Ok((None, 0));
+                return Ok((None, AttributeCache::EMPTY));
             }
             Found::Value(value) => return Ok((Some(thread.done(value)), cache)),
             Found::Method { function, receiver } => {
@@ -173,7 +173,7 @@ pub(super) fn generic_get_attribute(
     };
     let done = super::call_slots(thread, mark, count, None)?;
     thread.pop_to(mark);
-    Ok((Some(done), 0))
+    Ok((Some(done), AttributeCache::EMPTY))
 }
 
 /// What `object.__getattribute__` does: no `__getattr__`.
@@ -231,7 +231,7 @@ pub(super) fn set_attribute_cached(
         == Some(Kind::Function)
     {
         super::call_dunder(thread, object, Dunder::SetAttr, &[name, value])?;
-        return Ok(0);
+        return Ok(AttributeCache::EMPTY);
     }
     generic_set_attribute(thread, object, name, Some(value))
 }
@@ -262,15 +262,15 @@ pub(crate) fn generic_set_attribute(
         return Err(thread.type_error(format!("attribute name must be string, not '{class}'")));
     }
     if set_through_descriptor(thread, object, name, value)? {
-        return Ok(0);
+        return Ok(AttributeCache::EMPTY);
     }
     if thread.get(object).kind() == Some(Kind::Class) {
         set_class_attribute(thread, object, name, value)?;
-        return Ok(0);
+        return Ok(AttributeCache::EMPTY);
     }
     let target = thread.get(object);
     let Some(name_text) = thread.get(name).cast::<Str>() else {
-        return Ok(0);
+        return Ok(AttributeCache::EMPTY);
     };
     let name_text = thread.intern_value(name_text);
     let stored = value.map_or(Value::UNBOUND, |value| thread.get(value));
@@ -281,7 +281,7 @@ pub(crate) fn generic_set_attribute(
         }
         if value.is_none() {
             return if thread.delete_instance_attribute(instance, name_text) {
-                Ok(0)
+                Ok(AttributeCache::EMPTY)
             } else {
                 Err(missing(thread, object, name))
             };
@@ -290,7 +290,7 @@ pub(crate) fn generic_set_attribute(
         return match thread.set_instance_attribute(instance, name_text, stored) {
             Some(_) if is_cause => {
                 thread.set_exception_slot(instance, ExceptionSlot::SuppressContext, Value::TRUE);
-                Ok(0)
+                Ok(AttributeCache::EMPTY)
             }
             Some(cache) => Ok(cache),
             None => Err(thread.memory_error()),
@@ -302,10 +302,11 @@ pub(crate) fn generic_set_attribute(
         if cell.contents.swap(stored).is_unbound() && value.is_none() {
             return Err(missing(thread, object, name));
         }
-        return Ok(0);
+        return Ok(AttributeCache::EMPTY);
     }
     if let Some(function) = target.cast::<Function>() {
-        return set_function_attribute(thread, function, name_text, stored).map(|()| 0);
+        return set_function_attribute(thread, function, name_text, stored)
+            .map(|()| AttributeCache::EMPTY);
     }
     let class = thread.class_of(target);
     Err(no_attribute(thread, class, name_text, value.is_some()))

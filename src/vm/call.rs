@@ -158,7 +158,7 @@ pub(crate) fn call_native(
         let Some(native) = thread.get(callee).cast::<Native>() else {
             return Err(thread.type_error("not a native function"));
         };
-        let args = if names.is_none() && native.signature.is_exact(count) {
+        let args = if names.is_none() && native.exact_arguments == count {
             Args::new(first, count)
         } else {
             let names = names.map_or(Value::UNBOUND, |names| thread.get(names));
@@ -188,7 +188,7 @@ pub fn call_function(
             thread.match_function(function, first, count, names)?;
         }
     }
-    super::interpreter::run_function(thread, callee, first)
+    super::frame::run_function(thread, callee, first)
 }
 
 /// Calls a class: `type.__call__`, that is `__new__` and then `__init__`.

@@ -1,8 +1,13 @@
 //! Resuming generators from natives: `next`, `send`, `throw`, `close`.
 
-use crate::heap::{Slot, Value};
+use std::sync::atomic::Ordering;
+
+use super::delegation::{Thrown, finish_delegation, throw_to_delegate};
+use super::slow::At;
+use crate::heap::{Field, Object, Slot, Value};
 use crate::object::{
-    ClassId, Done, Frame, FrameKind, Generator, GeneratorState, Raised, Returned, Thread,
+    ClassId, Done, Frame, FrameKind, Function, Generator, GeneratorState, LinkedCode, Raised,
+    Returned, Thread,
 };
 
 /// What goes into a generator when it is resumed.
@@ -69,7 +74,7 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
         return Err(raised);
     }
     let outcome = match (raised_inside, input) {
-        (Some(raised), _) => super::interpreter::run_raising(thread, raised),
+        (Some(raised), _) => super::frame::run_raising(thread, raised),
         (_, Resume::Throw(exception)) => {
             // Its context is what the generator handles, not what its resumer does.
             let (exception, handled) = (thread.get(exception), thread.stack().handled.load());
@@ -78,11 +83,11 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
             } else {
                 thread.raise(exception)
             };
-            super::interpreter::run_raising(thread, raised)
+            super::frame::run_raising(thread, raised)
         }
         (_, Resume::Send(value)) if returned => {
             finish_delegation(thread, value);
-            super::interpreter::run(thread)
+            super::frame::run(thread)
         }
         _ => {
             if state == GeneratorState::Suspended {
@@ -93,91 +98,11 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
                 let sent = thread.done(sent);
                 deliver(thread, sent);
             }
-            super::interpreter::run(thread)
+            super::frame::run(thread)
         }
     };
     thread.pop_to(mark);
     outcome
-}
-
-/// What became of an exception thrown into a generator that delegates.
-enum Thrown {
-    /// It does not delegate (or the delegate was closed): the exception is raised in its own frame.
-    Here,
-    /// The delegate yielded this.
-    Yielded(Done),
-    /// The delegate returned this: the generator goes on after its `yield from`.
-    Returned(Done),
-    /// The delegate raised; so does the `yield from`.
-    Raised(Raised),
-}
-
-/// Throws an exception into the iterator that the suspended, claimed generator delegates to, if it does.
-fn throw_to_delegate(thread: &mut Thread, generator: Slot, exception: Slot) -> Thrown {
-    let delegate = {
-        let Some(suspended) = thread.get(generator).cast::<Generator>() else {
-            return Thrown::Here;
-        };
-        let code = crate::object::frame_code(thread.get(generator));
-        let pc = suspended.pc.load(std::sync::atomic::Ordering::Relaxed);
-        let instruction = code.and_then(|code| code.code.instructions.get(pc as usize));
-        match instruction.filter(|it| it.op() == crate::bytecode::Op::YieldFrom) {
-            Some(it) => match suspended.registers.get(it.b()) {
-                Some(register) => thread.push(register.load()),
-                None => return Thrown::Here,
-            },
-            None => return Thrown::Here,
-        }
-    };
-    let is_generator = thread.get(delegate).cast::<Generator>().is_some();
-    let base = thread.class(ClassId::GeneratorExit);
-    let exits = thread.class_of(thread.get(exception)).is_subclass(base);
-    let method = if exits { "close" } else { "throw" };
-    let outcome = if is_generator && exits {
-        close(thread, delegate).map(Some)
-    } else if is_generator {
-        resume(thread, delegate, Resume::Throw(exception))
-    } else {
-        let name = thread.push(crate::heap::Object::value(thread.intern(method)));
-        match super::get_attribute_optional(thread, delegate, name) {
-            Ok(Some(done)) => {
-                let method = thread.push_result(done);
-                let args: &[Slot] = if exits { &[] } else { &[exception] };
-                super::call(thread, method, args).map(Some)
-            }
-            Ok(None) => return Thrown::Here,
-            Err(raised) => Err(raised),
-        }
-    };
-    match outcome {
-        Ok(_) if exits => Thrown::Here,
-        Ok(Some(done)) => Thrown::Yielded(done),
-        Ok(None) => Thrown::Returned(thread.done(thread.stack().result.load())),
-        Err(raised)
-            if !exits && !is_generator && thread.raised_is(raised, ClassId::StopIteration) =>
-        {
-            let exception = thread.take_exception(raised);
-            let value = thread
-                .exception_args(exception)
-                .and_then(|args| args.get(0));
-            Thrown::Returned(thread.done(value.unwrap_or(Value::NONE)))
-        }
-        Err(raised) => Thrown::Raised(raised),
-    }
-}
-
-/// The innermost frame stands at a `yield from` whose delegate returned: its value is the expression's, and the frame goes on.
-fn finish_delegation(thread: &mut Thread, value: Slot) {
-    let Some(frame) = thread.frames.last().copied() else {
-        return;
-    };
-    let code = crate::object::frame_code(thread.get(frame.callee));
-    if let Some(instruction) = code.and_then(|code| code.code.instructions.get(frame.pc as usize)) {
-        thread.set(frame.base.offset(instruction.a()), thread.get(value));
-    }
-    if let Some(frame) = thread.frames.last_mut() {
-        frame.pc += 1;
-    }
 }
 
 /// Claims the generator in a slot for this thread.
@@ -229,7 +154,7 @@ pub(super) fn enter(
             thread.set(base.offset(index), register.load());
         }
         thread.pop_to(base.offset(code.registers));
-        let pc = generator.pc.load(std::sync::atomic::Ordering::Relaxed);
+        let pc = code.place(generator.pc.load(Ordering::Relaxed) as usize);
         Frame {
             code,
             pc,
@@ -239,7 +164,9 @@ pub(super) fn enter(
             callee,
         }
     };
-    thread.frames.push(frame);
+    if !thread.frames.push(frame) {
+        return Err(thread.recursion_error());
+    }
     Ok(())
 }
 
@@ -252,15 +179,17 @@ pub(super) fn deliver(thread: &mut Thread, sent: Done) {
     let Some(code) = crate::object::frame_code(thread.get(frame.callee)) else {
         return;
     };
-    let Some(instruction) = code.code.instructions.get(frame.pc as usize) else {
+    let index = code.index_of(frame.pc);
+    let Some(instruction) = code.instructions.get(index) else {
         return;
     };
+    let next = code.place(index + 1);
     if instruction.op() == crate::bytecode::Op::YieldFrom {
         thread.set(frame.base.offset(instruction.c()), thread.result(sent));
     } else {
         thread.set(frame.base.offset(instruction.a()), thread.result(sent));
         if let Some(frame) = thread.frames.last_mut() {
-            frame.pc += 1;
+            frame.pc = next;
         }
     }
 }
@@ -273,9 +202,10 @@ pub(super) fn suspend(thread: &mut Thread) -> Option<Frame> {
         for (index, register) in generator.registers.iter().enumerate() {
             register.store(thread.get(frame.base.offset(index)));
         }
-        generator
-            .pc
-            .store(frame.pc, std::sync::atomic::Ordering::Relaxed);
+        if let Some(code) = crate::object::frame_code(thread.get(frame.callee)) {
+            let index = code.index_of(frame.pc);
+            generator.pc.store(index as u32, Ordering::Relaxed);
+        }
         let outer = thread.get(frame.callee.offset(1));
         let own = thread.stack().handled.load();
         generator
@@ -320,7 +250,7 @@ pub fn close(thread: &mut Thread, generator: Slot) -> Returned {
         _ => {}
     }
     let exit = thread.exception(ClassId::GeneratorExit, &[]);
-    let exit = thread.push(crate::heap::Object::value(exit));
+    let exit = thread.push(exit.value());
     match resume(thread, generator, Resume::Throw(exit)) {
         Ok(Some(_)) => Err(thread.error(ClassId::RuntimeError, "generator ignored GeneratorExit")),
         Ok(None) => Ok(thread.done(thread.stack().result.load())),
@@ -333,4 +263,61 @@ pub fn close(thread: &mut Thread, generator: Slot) -> Returned {
         }
         Err(raised) => Err(raised),
     }
+}
+
+/// Suspends the innermost generator. Some: out of this run of the loop, with the yielded value; None: the frame below is at its ForIter.
+pub(super) fn yield_value(thread: &mut Thread, done: Done) -> Option<Option<Done>> {
+    let frame = suspend(thread)?;
+    match frame.kind {
+        FrameKind::EntryResumed => Some(Some(done)),
+        _ => None,
+    }
+}
+
+/// Resumes the generator that a ForIter iterates, in this run of the loop; false if it had ended.
+pub(super) fn resume_in_loop(thread: &mut Thread, at: At) -> Result<bool, Raised> {
+    let state = claim(thread, at.b())?;
+    if state == GeneratorState::Finished {
+        return Ok(false);
+    }
+    let callee = thread.push(thread.get(at.b()));
+    if let Err(raised) = enter(thread, callee, FrameKind::Resumed, 0) {
+        release(thread, callee, state);
+        return Err(raised);
+    }
+    if state == GeneratorState::Suspended {
+        let none = thread.done(Value::NONE);
+        deliver(thread, none);
+    }
+    Ok(true)
+}
+
+/// A generator of the innermost frame, which is about to be left.
+pub(super) fn make_generator<'t>(thread: &'t Thread, code: &LinkedCode) -> Value<'t> {
+    let Some(frame) = thread.frames.last() else {
+        return Value::NONE;
+    };
+    let registers = (0..code.registers).map(|index| {
+        let value = if index < code.local_count {
+            thread.get(frame.base.offset(index))
+        } else {
+            Value::UNBOUND
+        };
+        Field::new(value)
+    });
+    let registers: Box<[Field]> = registers.collect();
+    let function = thread.get(frame.callee);
+    let (name, qualname) = match function.cast::<Function>() {
+        Some(function) => (function.name.load(), function.qualname.load()),
+        None => (code.name.load(), code.qualname.load()),
+    };
+    // MakeGenerator is the first instruction.
+    let fields = [Field::new(function), Field::new(name), Field::new(qualname)];
+    let class = thread.class(ClassId::Generator).value();
+    thread
+        .mutator()
+        .alloc(class, |header| {
+            Generator::make(header, fields, registers, 1)
+        })
+        .value()
 }

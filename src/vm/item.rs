@@ -1,6 +1,6 @@
 //! Subscripts, membership, length; dicts and sets with keys of any class.
 
-use crate::heap::{Dict, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value};
+use crate::heap::{Dict, Kind, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value};
 use crate::object::{Class, ClassFlags, ClassId, Done, Dunder, Raised, Returned, Thread};
 
 /// `object[key]`.
@@ -331,4 +331,25 @@ pub fn set_contains(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, 
 /// Removes an item from a set; whether it was there.
 pub fn set_discard(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
     Ok(dict_pop(thread, set, item)?.is_some())
+}
+
+/// Subscripts of lists and tuples by small integers, and of dicts by strings.
+#[inline(always)]
+pub(super) fn quick<'t>(
+    thread: &'t Thread,
+    object: Value<'t>,
+    key: Value<'t>,
+) -> Option<Value<'t>> {
+    match object.kind()? {
+        Kind::List => {
+            let (list, index) = (object.cast::<List>()?, key.as_small_int()?);
+            list.get(thread.mutator(), position(index, list.len())?)
+        }
+        Kind::Tuple => {
+            let (tuple, index) = (object.cast::<Tuple>()?, key.as_small_int()?);
+            tuple.get(position(index, tuple.len())?)
+        }
+        Kind::Dict => object.cast::<Dict>()?.get_str(key.cast::<Str>()?),
+        _ => None,
+    }
 }

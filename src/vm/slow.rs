@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 use crate::bytecode::{Instruction, Op};
 use crate::heap::{CellVariable, Dict, Field, Kind, List, Object, Slot, Str, Table, Tuple, Value};
 use crate::object::{
-    AttributeCache, ClassId, Done, Dunder, Found, LinkedCode, Module, Native, Raised, SliceObject,
-    Thread,
+    ClassId, Done, Dunder, Found, Function, Generator, LinkedCode, Module, Native, Raised,
+    SliceObject, Thread,
 };
 
 /// What a slow path returns: its destination is written.
@@ -224,6 +224,15 @@ fn namespace_get(thread: &mut Thread, at: At, name: Slot) -> Result<Option<Done>
     }
 }
 
+/// The value of a global: the module's, else the builtin.
+fn load_global(code: &LinkedCode, index: usize) -> Option<Value<'_>> {
+    let contents = |index: usize| {
+        let cell = code.globals.get(index)?.load().cast::<CellVariable>()?;
+        cell.contents.load().bound()
+    };
+    contents(2 * index).or_else(|| contents(2 * index + 1))
+}
+
 #[inline(never)]
 pub(super) fn load_name(thread: &mut Thread, code: &LinkedCode, at: At) -> Outcome {
     let mark = thread.mark();
@@ -231,7 +240,7 @@ pub(super) fn load_name(thread: &mut Thread, code: &LinkedCode, at: At) -> Outco
     let found = namespace_get(thread, at, name)?;
     let value = match found {
         Some(done) => thread.result(done),
-        None => match super::interpreter::load_global(code, at.instruction.c()) {
+        None => match load_global(code, at.instruction.c()) {
             Some(value) => value,
             None => return Err(global_missing(thread, code, at.instruction.c())),
         },
@@ -745,7 +754,7 @@ fn callee_name(thread: &Thread, callee: Slot) -> String {
         return format!("{}()", native.signature.qualified());
     }
     let (name, module) = match (
-        value.cast::<crate::object::Function>(),
+        value.cast::<Function>(),
         value.cast::<crate::object::Class>(),
     ) {
         (Some(function), _) => (function.qualname.load(), function.module.load()),
@@ -803,7 +812,7 @@ pub(super) fn make_function(thread: &mut Thread, code: &LinkedCode, at: At) -> O
         let dunder = thread.dunder_name(Dunder::Name);
         module.get(dunder).bound().unwrap_or(module.name.load())
     });
-    let parts = crate::object::Function::new_parts(
+    let parts = Function::new_parts(
         [
             linked,
             closure.load(),
@@ -1177,17 +1186,20 @@ fn match_arg(
     Ok(Some(thread.push(name)))
 }
 
-/// Where a cached attribute of an object with or without a shape is, if the cache fits the object.
-#[inline(always)]
-pub(super) fn cached(object: Value<'_>, word: u64) -> Option<(AttributeCache, usize)> {
-    let header = object.header()?;
-    let (shape, index, place) = AttributeCache::split(word);
-    let own = header.shape();
-    if own != 0 {
-        (own == shape && place != AttributeCache::BuiltInTable).then_some((place, index))
-    } else {
-        let class = header.class();
-        let class = class.header()?;
-        (class.shape() == shape && place == AttributeCache::BuiltInTable).then_some((place, index))
+/// Copies the closure's cells to registers.
+pub(super) fn copy_free(thread: &Thread, at: At) {
+    let Some(frame) = thread.frames.last() else {
+        return;
+    };
+    let callee = thread.get(frame.callee);
+    let function = callee
+        .cast::<Generator>()
+        .map_or(callee, |generator| generator.function.load());
+    let closure = function
+        .cast::<Function>()
+        .and_then(|function| function.closure.load().cast::<Tuple>());
+    let cells = closure.map_or(&[][..], Tuple::fields);
+    for (index, cell) in cells.iter().enumerate().take(at.instruction.b()) {
+        thread.set(at.a().offset(index), cell.load());
     }
 }

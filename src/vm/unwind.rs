@@ -24,20 +24,22 @@ pub(super) fn unwind(thread: &mut Thread, raised: Raised, mut again: bool) -> Un
         };
         let code = code_value.and_then(|code| code.cast::<crate::object::LinkedCode>());
         if let Some(code) = code {
+            let pc = code.index_of(frame.pc);
             if !again {
-                thread.add_traceback(raised, crate::heap::Object::value(code), frame.pc as usize);
+                thread.add_traceback(raised, crate::heap::Object::value(code), pc);
             }
             let covers = |handler: &&crate::bytecode::Handler| {
-                (handler.start..handler.end).contains(&frame.pc)
+                (handler.start..handler.end).contains(&(pc as u32))
             };
             if let Some(handler) = code.code.handlers.iter().find(covers).copied()
                 && !thread.is_abandoned()
             {
                 let register = frame.base.offset(handler.register as usize);
                 thread.pop_to(frame.base.offset(code.registers));
+                let target = code.place(handler.target as usize);
                 enter_handler(thread, raised, register);
                 if let Some(frame) = thread.frames.last_mut() {
-                    frame.pc = handler.target;
+                    frame.pc = target;
                 }
                 return Unwound::Handled;
             }

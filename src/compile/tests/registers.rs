@@ -67,11 +67,11 @@ class C(f(3), *f(4), k=f(5)):
 fn the_check_itself_sees_a_bad_window() {
     let sound = function("def f(x):\n return x() + x()", "f");
     let swapped = |a: u16, b: u16| {
-        let mut instructions = sound.instructions.clone();
+        let mut instructions = sound.instructions.to_vec();
         let second = instructions.iter().rposition(|i| i.op() == Op::Call);
         instructions[second.unwrap_or(0)] = Instruction::new(Op::Call, 0, a, b, 0);
         Code {
-            instructions,
+            instructions: instructions.into(),
             name: sound.name.clone(),
             qualname: sound.qualname.clone(),
             source: sound.source.clone(),
