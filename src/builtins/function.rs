@@ -50,6 +50,11 @@ pub(super) fn install(thread: &Thread) {
             ),
             Def::Getter("__closure__(self)", |t, a| read(t, a, |f| &f.closure)),
             Def::Getter("__code__(self)", |t, a| read(t, a, |f| &f.code)),
+            Def::Getter("__globals__(self)", |t, a| {
+                let function = a.get(t, 0).cast::<Function>();
+                let module = function.map_or(Value::NONE, |f| f.code().module.load());
+                Ok(t.done(super::attribute_dict::attribute_dict(t, module)))
+            }),
             Def::Attribute("__annotations__(self)", annotations, |t, a| {
                 write(t, a, |f| &f.annotations)
             }),
@@ -147,7 +152,10 @@ pub(super) fn install(thread: &Thread) {
     define_methods(
         thread,
         thread.class(ClassId::Module),
-        &[Def::Method("__repr__(self, /)", module_repr)],
+        &[
+            Def::Static("__new__(cls, name, doc=None)", module_new),
+            Def::Method("__repr__(self, /)", module_repr),
+        ],
     );
     define_methods(
         thread,
@@ -458,6 +466,25 @@ fn generator_repr(t: &mut Thread, args: Args) -> Returned {
     let name = name.cast::<Str>().map_or("?", Str::as_str);
     let text = format!("<generator object {name} at {:#x}>", super::identity(value));
     Ok(t.done(t.str(&text)))
+}
+
+fn module_new(t: &mut Thread, args: Args) -> Returned {
+    let Some(name) = args.get(t, 1).cast::<Str>() else {
+        let got = t.class_of(args.get(t, 1)).name();
+        return Err(t.type_error(format!("module() argument 'name' must be str, not {got}")));
+    };
+    let name = t.intern_value(name).value();
+    let class = t.class(ClassId::Module).value();
+    let module = Module::new(t.mutator(), class, name, t.interpreter().shapes.unique());
+    let doc = args.optional(t, 2).unwrap_or(Value::NONE);
+    let empty = ["__package__", "__loader__", "__spec__"].map(|name| (name, Value::NONE));
+    for (name, value) in [("__name__", name), ("__doc__", doc)]
+        .into_iter()
+        .chain(empty)
+    {
+        t.set_global(module, name, value);
+    }
+    Ok(t.done(module.value()))
 }
 
 fn module_repr(t: &mut Thread, args: Args) -> Returned {

@@ -26,6 +26,9 @@ pub(super) fn install(thread: &Thread) {
             Def::Method("__eq__(self, value, /)", equal),
             Def::Method("__hash__(self, /)", hash),
             Def::Method("__repr__(self, /)", repr_alias),
+            Def::Method("__mro_entries__(self, bases, /)", |t, args| {
+                Ok(t.done(t.tuple(&[own(t, args)?.origin.load()])))
+            }),
         ],
     );
     let subscriptable = [

@@ -1,7 +1,7 @@
 //! `object`: what every value can do.
 
 use crate::heap::{Dict, Instance, Object, Str, Tuple, Value};
-use crate::object::{Args, Class, ClassId, Dunder, Returned, Thread};
+use crate::object::{Args, Class, ClassFlags, ClassId, Dunder, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods};
@@ -77,6 +77,9 @@ fn new(t: &mut Thread, args: Args) -> Returned {
     }
     if given && class.dunder(Dunder::Init) == object.dunder(Dunder::Init) {
         return Err(t.type_error(format!("{}() takes no arguments", class.name())));
+    }
+    if class.has(ClassFlags::ABSTRACT) {
+        return Err(t.abstract_class(class));
     }
     Ok(t.done(t.instance(class).value()))
 }
@@ -244,9 +247,8 @@ fn set_class(t: &mut Thread, args: Args) -> Returned {
     let old = t.class_of(object);
     let movable = object.cast::<Instance>().filter(|_| {
         class.payload() == old.payload()
-            && !class.has(crate::object::ClassFlags::BUILT_IN)
-            && class.has(crate::object::ClassFlags::EXCEPTION)
-                == old.has(crate::object::ClassFlags::EXCEPTION)
+            && !class.has(ClassFlags::BUILT_IN)
+            && class.has(ClassFlags::EXCEPTION) == old.has(ClassFlags::EXCEPTION)
     });
     let Some(instance) = movable else {
         return Err(t.type_error(

@@ -65,6 +65,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             Def::Getter("__doc__(self)", |t, args| {
                 property_part(t, args, |property| &property.doc)
             }),
+            Def::Getter("__isabstractmethod__(self)", property_is_abstract),
         ],
     );
     define_methods(
@@ -74,6 +75,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             Def::Static("__new__(cls, function, /)", static_new),
             Def::Getter("__func__(self)", wrapped),
             Def::Getter("__wrapped__(self)", wrapped),
+            Def::Getter("__isabstractmethod__(self)", wrapped_is_abstract),
         ],
     );
     define_methods(
@@ -83,6 +85,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             Def::Static("__new__(cls, function, /)", class_new),
             Def::Getter("__func__(self)", wrapped),
             Def::Getter("__wrapped__(self)", wrapped),
+            Def::Getter("__isabstractmethod__(self)", wrapped_is_abstract),
         ],
     );
     define_methods(
@@ -116,8 +119,9 @@ fn this(t: &Thread, args: Args) -> Result<&Class, Raised> {
 
 /// The `class` statement: runs the body in a new namespace, then calls the metaclass.
 fn build_class(t: &mut Thread, args: Args) -> Returned {
-    let (function, name, bases, kwargs) = (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
-    let original_bases = bases;
+    let (function, name, given_bases, kwargs) =
+        (args.slot(0), args.slot(1), args.slot(2), args.slot(3));
+    let bases = resolve_bases(t, given_bases)?;
     let metaclass_name = t.push(t.intern("metaclass").value());
     let kwargs = match t.get(kwargs).cast::<Dict>() {
         Some(_) => kwargs,
@@ -127,7 +131,7 @@ fn build_class(t: &mut Thread, args: Args) -> Returned {
         Some(done) => t.push_result(done),
         None => t.push(t.class(ClassId::Type).value()),
     };
-    let metaclass = most_derived(t, metaclass, original_bases)?;
+    let metaclass = most_derived(t, metaclass, bases)?;
     let prepare_name = t.push(t.intern("__prepare__").value());
     let custom = t.get(metaclass) != t.class(ClassId::Type).value();
     let mut namespace = t.push(t.dict().value());
@@ -138,6 +142,10 @@ fn build_class(t: &mut Thread, args: Args) -> Returned {
     }
     let done = vm::call(t, function, &[namespace])?;
     let cell = t.push_result(done);
+    if t.get(bases) != t.get(given_bases) {
+        let key = t.push(t.intern("__orig_bases__").value());
+        vm::set_item(t, namespace, key, given_bases)?;
+    }
     let mark = t.mark();
     t.push(t.get(metaclass));
     t.push(t.get(name));
@@ -166,6 +174,44 @@ fn build_class(t: &mut Thread, args: Args) -> Returned {
         cell.contents.store(t.get(class));
     }
     Ok(t.done(t.get(class)))
+}
+
+/// The bases with those that are no classes replaced by what their `__mro_entries__` says: the tuple itself if there are none.
+fn resolve_bases(t: &mut Thread, bases: Slot) -> Result<Slot, Raised> {
+    let is_class = |base: Value<'_>| base.cast::<Class>().is_some();
+    let Some(tuple) = t.get(bases).cast::<Tuple>() else {
+        return Ok(bases);
+    };
+    if tuple.iter().all(is_class) {
+        return Ok(bases);
+    }
+    let count = tuple.len();
+    let found = t.push(t.list(&[]).value());
+    let name = t.push(t.intern("__mro_entries__").value());
+    for index in 0..count {
+        let mark = t.mark();
+        let base = t
+            .get(bases)
+            .cast::<Tuple>()
+            .and_then(|tuple| tuple.get(index));
+        let base = t.push(base.unwrap_or(Value::NONE));
+        let method = match is_class(t.get(base)) {
+            true => None,
+            false => vm::get_attribute_optional(t, base, name)?,
+        };
+        let entries = match method {
+            Some(done) => {
+                let method = t.push_result(done);
+                let done = vm::call(t, method, &[bases])?;
+                t.push_result(done)
+            }
+            None => t.push(t.tuple(&[t.get(base)])),
+        };
+        vm::extend_list(t, found, entries)?;
+        t.pop_to(mark);
+    }
+    let done = vm::to_tuple(t, found)?;
+    Ok(t.push_result(done))
 }
 
 /// The most derived of the metaclass that was asked for and those of the bases, pushed.
@@ -214,10 +260,30 @@ fn type_new(t: &mut Thread, args: Args) -> Returned {
         let got = t.class_of(t.get(namespace)).name();
         return Err(t.type_error(format!("type.__new__() argument 3 must be dict, not {got}")));
     }
-    let class = make_class(t, metaclass, name, bases, namespace)?;
+    let winner = most_derived(t, metaclass, bases)?;
+    if t.get(winner) != t.get(metaclass)
+        && let Some(class) = t.get(winner).cast::<Class>()
+        && class.dunder(Dunder::New) != t.class(ClassId::Type).dunder(Dunder::New)
+    {
+        return new_by_metaclass(t, winner, args);
+    }
+    let class = make_class(t, winner, name, bases, namespace)?;
     call_set_names(t, class)?;
     init_subclass(t, class, args.slot(4))?;
     Ok(t.done(t.get(class)))
+}
+
+/// `type(...)` with a base whose metaclass has a `__new__` of its own.
+fn new_by_metaclass(t: &mut Thread, metaclass: Slot, args: Args) -> Returned {
+    let name = t.push(t.dunder_name(Dunder::New).value());
+    let done = vm::get_attribute(t, metaclass, name)?;
+    let callee = t.push_result(done);
+    t.push(t.get(metaclass));
+    for index in 1..4 {
+        t.push(args.get(t, index));
+    }
+    let (count, names) = vm::spread(t, Value::UNBOUND, args.get(t, 4))?;
+    vm::call_slots(t, callee, 4 + count, names)
 }
 
 fn make_class(
@@ -692,6 +758,35 @@ fn wrapped(t: &mut Thread, args: Args) -> Returned {
         _ => Value::NONE,
     };
     Ok(t.done(function))
+}
+
+/// Whether one of the functions in the slots from `first` on was marked by `abc.abstractmethod`.
+fn any_abstract(t: &mut Thread, first: Slot, count: usize) -> Returned {
+    let name = t.push(t.intern("__isabstractmethod__").value());
+    for index in 0..count {
+        if let Some(done) = vm::get_attribute_optional(t, first.offset(index), name)? {
+            let flag = t.push_result(done);
+            if vm::truth(t, flag)? {
+                return Ok(t.done(Value::TRUE));
+            }
+        }
+    }
+    Ok(t.done(Value::FALSE))
+}
+
+fn property_is_abstract(t: &mut Thread, args: Args) -> Returned {
+    let first = t.mark();
+    let property = property_of(t, args)?;
+    for part in [&property.get, &property.set, &property.delete] {
+        t.push(part.load());
+    }
+    any_abstract(t, first, 3)
+}
+
+fn wrapped_is_abstract(t: &mut Thread, args: Args) -> Returned {
+    let done = wrapped(t, args)?;
+    let function = t.push_result(done);
+    any_abstract(t, function, 1)
 }
 
 /// `super(class, object)`; without arguments the compiler passes both.

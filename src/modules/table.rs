@@ -37,6 +37,7 @@ modules! {
     "_socket": super::net::install;
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
+    "abc": , "abc.py";
     "errno": super::errno::install, "errno.py";
     "gc": super::gc::install;
     "hashlib": super::hashlib::install, "hashlib.py";
@@ -47,5 +48,7 @@ modules! {
     "socket": , "socket.py";
     "sys": super::sys::install, "sys.py";
     "threading": , "threading.py";
+    "types": , "types.py";
+    "typing": , "typing.py";
     "time": super::time::install, "time.py";
 }

@@ -84,6 +84,10 @@ impl ClassFlags {
     pub const NO_DICT: ClassFlags = ClassFlags(8);
     /// Instances are iterators, locks or the like that scripts can't make by calling the class.
     pub const NO_NEW: ClassFlags = ClassFlags(16);
+    /// It has abstract methods left: no instances.
+    pub const ABSTRACT: ClassFlags = ClassFlags(32);
+    /// Either of the two that keep the loop from making instances itself.
+    pub const NOT_PLAIN: ClassFlags = ClassFlags(Self::BUILT_IN.0 | Self::ABSTRACT.0);
 }
 
 no_fields!(ClassFlags);
@@ -318,6 +322,11 @@ impl Class {
         self.flags.fetch_or(flag.0, Ordering::Relaxed);
     }
 
+    /// Clears a flag.
+    pub fn clear_flag(&self, flag: ClassFlags) {
+        self.flags.fetch_and(!flag.0, Ordering::Relaxed);
+    }
+
     /// The built-in class of which instances hold a value in their first slot, if they do.
     pub fn payload(&self) -> Option<ClassId> {
         let number = self.payload.load(Ordering::Relaxed);
@@ -370,6 +379,16 @@ impl Class {
 }
 
 impl Thread {
+    /// Whether calling a class does what `type.__call__` does.
+    #[inline]
+    pub fn is_plain_metaclass(&self, class: &Class) -> bool {
+        let (metaclass, plain) = (class.header.class(), self.class(ClassId::Type));
+        metaclass == plain.value()
+            || metaclass.cast::<Class>().is_some_and(|metaclass| {
+                metaclass.dunder(Dunder::Call) == plain.dunder(Dunder::Call)
+            })
+    }
+
     /// The class of any value.
     #[inline]
     pub fn class_of<'t>(&'t self, value: Value<'t>) -> &'t Class {

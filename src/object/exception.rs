@@ -1,6 +1,6 @@
 //! Exceptions: instances whose first slots are fixed; raising them; tracebacks.
 
-use crate::heap::{Field, Instance, Object, Str, Tuple, Value};
+use crate::heap::{Field, FrozenSet, Instance, Object, Str, Tuple, Value};
 use crate::heap_object;
 
 use super::names::ClassId;
@@ -169,6 +169,26 @@ impl Thread {
     /// Raises TypeError.
     pub fn type_error(&self, message: impl AsRef<str>) -> Raised {
         self.error(ClassId::TypeError, message)
+    }
+
+    /// Raises the TypeError for a class that has abstract methods left.
+    #[cold]
+    pub fn abstract_class(&self, class: &Class) -> Raised {
+        let missing = class.own(self.intern("__abstractmethods__"));
+        let mut names: Vec<&str> = match missing.cast::<FrozenSet>() {
+            Some(names) => names
+                .iter()
+                .filter_map(|item| item.key.cast::<Str>())
+                .map(Str::as_str)
+                .collect(),
+            None => Vec::new(),
+        };
+        names.sort_unstable();
+        let s = if names.len() == 1 { "" } else { "s" };
+        let (class, names) = (class.name(), names.join("', '"));
+        self.type_error(format!(
+            "Can't instantiate abstract class {class} without an implementation for abstract method{s} '{names}'"
+        ))
     }
 
     /// Raises ValueError.

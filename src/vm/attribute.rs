@@ -1,6 +1,6 @@
 //! The attribute protocol with everything that may run script code: properties, descriptors, `__getattr__` and friends.
 
-use crate::heap::{Instance, Kind, List, Object, Slot, Str, Tuple, Value};
+use crate::heap::{FrozenSet, Instance, Kind, List, Object, Slot, Str, Tuple, Value};
 use crate::object::{
     AttributeCache, Class, ClassFlags, ClassId, Done, Dunder, ExceptionSlot, Found, Function,
     Module, Property, Raised, Returned, Thread,
@@ -473,6 +473,12 @@ pub fn set_class_attribute(
             .iter()
             .any(|hook| std::ptr::eq(thread.dunder_name(*hook), text));
         class.set(thread.interpreter(), thread.mutator(), text, stored);
+        if text.as_str() == "__abstractmethods__" {
+            match stored.cast::<FrozenSet>() {
+                Some(names) if !names.is_empty() => class.set_flag(ClassFlags::ABSTRACT),
+                _ => class.clear_flag(ClassFlags::ABSTRACT),
+            }
+        }
         hook || !stored.is_unbound() && thread.is_data_descriptor(stored)
     };
     if flush {

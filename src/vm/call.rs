@@ -2,8 +2,8 @@
 
 use crate::heap::{Kind, Object, Slot, Tuple, Value};
 use crate::object::{
-    Args, BoundMethod, Class, ClassId, ClassMethod, Dunder, Function, Native, Raised, Returned,
-    StaticMethod, Thread,
+    Args, BoundMethod, Class, ClassFlags, ClassId, ClassMethod, Dunder, Function, Native, Raised,
+    Returned, StaticMethod, Thread,
 };
 
 /// Calls the callable in a slot with arguments from other slots.
@@ -241,6 +241,9 @@ pub(crate) fn instantiate(
             if count > 0 && init == thread.class(ClassId::Object).dunder(Dunder::Init) {
                 let message = format!("{}() takes no arguments", class.name());
                 return Err(thread.type_error(message));
+            }
+            if class.has(ClassFlags::ABSTRACT) {
+                return Err(thread.abstract_class(class));
             }
             thread.push(thread.instance(class).value());
         } else {

@@ -112,8 +112,8 @@ fn construct_in_loop(
         };
         let object = thread.class(ClassId::Object);
         let plain = class.dunder(Dunder::New) == object.dunder(Dunder::New)
-            && class.header.class() == thread.class(ClassId::Type).value()
-            && !class.has(ClassFlags::BUILT_IN);
+            && thread.is_plain_metaclass(class)
+            && !class.has(ClassFlags::NOT_PLAIN);
         let init = class.dunder(Dunder::Init);
         let simple = init
             .cast::<Function>()
