@@ -36,7 +36,7 @@ for change in "view['c'] = 3", "del view['a']":
 
 module = types.ModuleType("made", "its doc")
 module.value = 3
-print(module.__name__, module.__doc__, module.value, repr(module))
+print(module.__name__, module.__doc__, module.value)
 
 
 def fill(namespace):
