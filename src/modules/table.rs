@@ -38,6 +38,8 @@ modules! {
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
     "abc": , "abc.py";
+    "dataclasses": , "dataclasses.py";
+    "enum": , "enum.py";
     "errno": super::errno::install, "errno.py";
     "gc": super::gc::install;
     "hashlib": super::hashlib::install, "hashlib.py";
@@ -48,7 +50,7 @@ modules! {
     "socket": , "socket.py";
     "sys": super::sys::install, "sys.py";
     "threading": , "threading.py";
+    "time": super::time::install, "time.py";
     "types": , "types.py";
     "typing": , "typing.py";
-    "time": super::time::install, "time.py";
 }

@@ -44,7 +44,7 @@ def fill(namespace):
 
 
 made = types.new_class("Made", (Method,), {}, fill)
-print(made, made.answer, made.__mro__)
+print(made.__name__, made.answer, issubclass(made, Method))
 
 
 class Stand:
