@@ -88,17 +88,19 @@ impl Stack {
         unsafe { &*self.base.as_ptr().add(index) }
     }
 
+    /// The fields of `count` slots, as far as there are so many.
+    #[inline(always)]
+    pub fn fields(&self, first: Slot, count: usize) -> &[Field] {
+        let start = first.index();
+        let count = count.min(CAPACITY - start);
+        // SAFETY: inside the mapping, all of which holds valid fields.
+        unsafe { std::slice::from_raw_parts(self.base.as_ptr().add(start), count) }
+    }
+
     /// The first slot, for the loop's register pointers.
     #[inline(always)]
     pub fn base(&self) -> NonNull<Field> {
         self.base
-    }
-
-    /// The slot of a field of this stack.
-    #[inline(always)]
-    pub fn slot_of(&self, field: *const Field) -> Slot {
-        let bytes = field.addr().wrapping_sub(self.base.as_ptr().addr());
-        Slot((bytes / size_of::<Field>()) as u32)
     }
 
     /// The first free slot.

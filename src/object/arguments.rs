@@ -123,6 +123,9 @@ impl Thread {
         count: usize,
         names: Value<'_>,
     ) -> Result<(), Raised> {
+        if self.match_quickly(function, first, count, names) {
+            return Ok(());
+        }
         let code = function.code();
         let parameters = code.parameters();
         let positional = parameters.positional as usize;
@@ -159,6 +162,70 @@ impl Thread {
                 .to_string(),
         };
         self.match_arguments(&target, first, count, names)
+    }
+
+    /// The commonest cases, where there is nothing to collect and nothing to complain about: only positional parameters, a few of the arguments by
+    /// name, the last ones by default. False if it is none of these; then nothing was changed.
+    fn match_quickly(
+        &self,
+        function: &Function,
+        first: Slot,
+        count: usize,
+        names: Value<'_>,
+    ) -> bool {
+        const MOST_NAMED: usize = 8;
+        let code = function.code();
+        let parameters = code.parameters();
+        let positional = parameters.positional as usize;
+        let names = names.cast::<Tuple>().map_or(&[][..], Tuple::fields);
+        if parameters.star_args
+            || parameters.star_kwargs
+            || parameters.keyword_only > 0
+            || names.len() > MOST_NAMED
+            || count > positional
+            || !self.stack().reserve(first, positional)
+        {
+            return false;
+        }
+        let given = count - names.len();
+        let defaults = function.defaults.load().cast::<Tuple>();
+        let defaults = defaults.map_or(&[][..], Tuple::fields);
+        let slots = self.stack().fields(first, positional);
+        let (Some(first_default), Some(rest)) =
+            (positional.checked_sub(defaults.len()), slots.get(given..))
+        else {
+            return false;
+        };
+        // Which slot each name means, each of them once.
+        let mut places = [(0, Value::UNBOUND); MOST_NAMED];
+        let places = &mut places[..names.len()];
+        let mut named = 0u64;
+        for ((name, place), value) in names.iter().zip(places.iter_mut()).zip(rest) {
+            let candidates = code.locals.iter().enumerate().take(positional.min(64));
+            let mut candidates = candidates.skip(given.max(parameters.positional_only as usize));
+            let Some((slot, _)) = candidates.find(|(_, local)| local.load() == name.load()) else {
+                return false;
+            };
+            *place = (slot, value.load());
+            named |= 1 << slot;
+        }
+        let is_named = |slot: usize| slot < 64 && named >> slot & 1 != 0;
+        if named.count_ones() as usize != names.len()
+            || (given..first_default).any(|slot| !is_named(slot))
+        {
+            return false;
+        }
+        for (slot, field) in slots.iter().enumerate().skip(given.max(first_default)) {
+            if !is_named(slot)
+                && let Some(default) = defaults.get(slot - first_default)
+            {
+                field.store(default.load());
+            }
+        }
+        for (slot, value) in places {
+            slots[*slot].store(*value);
+        }
+        true
     }
 
     #[cold]

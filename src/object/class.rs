@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::names::{ClassId, Dunder};
 use super::shape::ShapeId;
-use super::{Interpreter, Thread};
+use super::{ExceptionSlot, Function, Interpreter, Thread};
 use crate::heap::{Field, Mutator, Object, Published, Str, Trace, Tracer, Tuple, Value};
 use crate::{heap_object, no_fields};
 
@@ -92,7 +92,7 @@ impl ClassFlags {
 
 no_fields!(ClassFlags);
 
-/// Inline attribute slots of the first instances of a class.
+/// Inline attribute slots of the first instances of a class whose methods store none.
 const FIRST_INLINE: u16 = 4;
 /// Most inline attribute slots.
 const MAX_INLINE: u16 = 48;
@@ -146,6 +146,7 @@ impl Class {
             self.inline
                 .fetch_max(base.inline.load(Ordering::Relaxed), Ordering::Relaxed);
         }
+        self.expect_slots();
         let mut index: FxHashMap<u64, u32> = FxHashMap::default();
         for (number, dunder) in Dunder::ALL.iter().enumerate() {
             index.insert(interpreter.dunder_name(*dunder).word(), number as u32);
@@ -163,6 +164,28 @@ impl Class {
             slots[index[&name] as usize].store(self.resolve(name));
         }
         self.table.publish(mutator, Table { index, slots });
+    }
+
+    /// Gives instances as many inline slots as there are attributes that the methods of the class and its bases store into their first argument.
+    fn expect_slots(&self) {
+        let mut names = Vec::new();
+        for class in self.mro_classes() {
+            for (_, value) in &class.own.lock().entries {
+                if let Some(function) = value.load().cast::<Function>() {
+                    names.extend(function.code().stored_attributes());
+                }
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        let hidden = match self.has(ClassFlags::EXCEPTION) {
+            true => ExceptionSlot::NAMES.len(),
+            false => usize::from(self.payload.load(Ordering::Relaxed) != 0),
+        };
+        if !names.is_empty() {
+            let count = (names.len() + hidden).min(usize::from(MAX_INLINE));
+            self.inline.store(count as u16, Ordering::Relaxed);
+        }
     }
 
     /// The classes of the method resolution order, from the class itself up.
@@ -354,9 +377,10 @@ impl Class {
         self.inline.load(Ordering::Relaxed)
     }
 
-    /// Learns that an instance wanted a slot beyond its inline ones: the next ones get more, by a new tree of shapes.
+    /// Learns that an instance wanted a slot beyond its inline ones: the next ones get more, by a new tree of shapes. It grows in large steps, as
+    /// objects of different trees share no inline cache.
     pub fn want_slots(&self, slots: u16) {
-        let slots = slots.min(MAX_INLINE);
+        let slots = slots.next_power_of_two().min(MAX_INLINE);
         if self.inline.fetch_max(slots, Ordering::Relaxed) < slots {
             self.root_shape.store(0, Ordering::Release);
         }

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicU64;
 
 use super::names::ClassId;
 use super::{AttributeCache, Module, Thread};
-use crate::bytecode::{Code, CodeKind, Constant, Instruction, Parameters};
+use crate::bytecode::{Code, CodeKind, Constant, Instruction, Op, Parameters};
 use crate::heap::{Field, NoFields, Object, Str, Value};
 use crate::heap_object;
 
@@ -63,6 +63,13 @@ impl LinkedCode {
     /// The name.
     pub fn name(&self) -> &str {
         self.name.load().cast::<Str>().map_or("?", Str::as_str)
+    }
+
+    /// The names of the attributes that it stores into its first argument: words of interned strings.
+    pub fn stored_attributes(&self) -> impl Iterator<Item = u64> {
+        let stores = self.instructions.iter();
+        let stores = stores.filter(|it| it.op() == Op::StoreAttr && it.a() == 0);
+        stores.filter_map(|it| Some(self.sites.get(it.c())?.load().word()))
     }
 
     /// The index of the instruction that a frame of this code stands at.

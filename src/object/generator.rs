@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
-use crate::heap::Field;
+use crate::heap::{Field, Mutator};
 use crate::heap_object;
 
 heap_object! {
@@ -82,7 +82,15 @@ impl Generator {
     /// Claims it for this thread (rule 6). The state that it had: only Created and Suspended mean that it is now ours; Running that
     /// somebody else (or this thread, further down) has it.
     #[inline]
-    pub fn claim(&self) -> GeneratorState {
+    pub fn claim(&self, mutator: &Mutator) -> GeneratorState {
+        if !mutator.locking() {
+            // Nobody comes in between.
+            let state = self.state();
+            if matches!(state, GeneratorState::Suspended | GeneratorState::Created) {
+                self.release(GeneratorState::Running);
+            }
+            return state;
+        }
         for state in [GeneratorState::Suspended, GeneratorState::Created] {
             let running = GeneratorState::Running as u8;
             if self

@@ -148,8 +148,9 @@ impl Thread {
             return self.tuple(&[]);
         }
         let class = self.class_value(ClassId::Tuple);
-        Tuple::from_fn(self.mutator(), class, count, |index| {
-            self.get(first.offset(index))
+        let items = self.stack().fields(first, count);
+        Tuple::from_fn(self.mutator(), class, items.len(), |index| {
+            items.get(index).map_or(Value::NONE, Field::load)
         })
         .value()
     }

@@ -52,6 +52,21 @@ pub fn call_dunder(
     args: &[Slot],
 ) -> Result<Option<crate::object::Done>, Raised> {
     let mark = thread.mark();
+    let method = thread.class_of(thread.get(object)).dunder(dunder);
+    if let Some(native) = method.cast::<Native>()
+        && native.is_method
+        && native.exact_arguments == args.len() + 1
+    {
+        let function = native.function;
+        thread.check_recursion()?;
+        let first = thread.push(thread.get(object));
+        for &arg in args {
+            thread.push(thread.get(arg));
+        }
+        let returned = function(thread, Args::new(first, args.len() + 1));
+        thread.pop_to(mark);
+        return returned.map(Some);
+    }
     if !super::find_special(thread, object, dunder)? {
         return Ok(None);
     }

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
-use crate::heap::{BigInteger, Slot, Str, Value};
+use crate::heap::{BigInteger, Slot, Str, Tuple, Value, hash_float, hash_int, hash_tuple};
 use crate::object::{ClassId, Done, Dunder, Raised, Returned, Thread};
 
 /// Whether a value is true.
@@ -70,14 +70,36 @@ pub(super) fn truth_of_result(thread: &mut Thread, done: Done) -> Result<bool, R
     }
 }
 
+/// How many levels of tuples are looked into.
+pub(super) const TUPLE_DEPTH: u32 = 3;
+
+/// The hash of a string, a small number, or a tuple of such; None if a method must tell.
+pub(super) fn simple_hash(value: Value<'_>, depth: u32) -> Option<i64> {
+    if let Some(number) = value.as_small_int() {
+        return Some(hash_int(number));
+    }
+    if let Some(text) = value.cast::<Str>() {
+        return Some(text.hash());
+    }
+    if let Some(number) = value.as_small_float() {
+        return hash_float(number);
+    }
+    let tuple = value.cast::<Tuple>().filter(|_| depth > 0)?;
+    let mut simple = true;
+    let hashes = tuple.fields().iter().map(|item| {
+        let hash = simple_hash(item.load(), depth - 1);
+        simple &= hash.is_some();
+        hash.unwrap_or(0)
+    });
+    let hash = hash_tuple(hashes);
+    simple.then_some(hash)
+}
+
 /// `hash(value)`; TypeError for unhashable ones.
 pub fn hash(thread: &mut Thread, value: Slot) -> Result<i64, Raised> {
     let object = thread.get(value);
-    if let Some(text) = object.cast::<Str>() {
-        return Ok(text.hash());
-    }
-    if let Some(number) = object.as_small_int() {
-        return Ok(crate::heap::hash_int(number));
+    if let Some(hash) = simple_hash(object, TUPLE_DEPTH) {
+        return Ok(hash);
     }
     let method = thread.class_of(object).dunder(Dunder::Hash);
     if method.is_none() || method.is_unbound() {

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use super::delegation::{Thrown, finish_delegation, throw_to_delegate};
 use super::slow::At;
+use crate::bytecode::Op;
 use crate::heap::{Field, Object, Slot, Value};
 use crate::object::{
     ClassId, Done, Frame, FrameKind, Function, Generator, GeneratorState, LinkedCode, Raised,
@@ -69,7 +70,14 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
     }
     let mark = thread.mark();
     thread.push(thread.get(generator));
-    if let Err(raised) = enter(thread, mark, FrameKind::EntryResumed, 0) {
+    let sent = match input {
+        Resume::Send(value) if state == GeneratorState::Suspended && !returned => {
+            Some(thread.done(thread.get(value)))
+        }
+        Resume::Next if state == GeneratorState::Suspended => Some(thread.done(Value::NONE)),
+        _ => None,
+    };
+    if let Err(raised) = enter(thread, mark, FrameKind::EntryResumed, sent) {
         release(thread, mark, state);
         return Err(raised);
     }
@@ -89,17 +97,7 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
             finish_delegation(thread, value);
             super::frame::run(thread)
         }
-        _ => {
-            if state == GeneratorState::Suspended {
-                let sent = match input {
-                    Resume::Send(value) => thread.get(value),
-                    _ => Value::NONE,
-                };
-                let sent = thread.done(sent);
-                deliver(thread, sent);
-            }
-            super::frame::run(thread)
-        }
+        _ => super::frame::run(thread),
     };
     thread.pop_to(mark);
     outcome
@@ -110,7 +108,7 @@ pub(super) fn claim(thread: &Thread, generator: Slot) -> Result<GeneratorState, 
     let Some(generator) = thread.get(generator).cast::<Generator>() else {
         return Err(thread.type_error("not a generator"));
     };
-    match generator.claim() {
+    match generator.claim(thread.mutator()) {
         GeneratorState::Running => Err(thread.value_error("generator already executing")),
         state => Ok(state),
     }
@@ -124,12 +122,13 @@ pub(super) fn release(thread: &Thread, generator: Slot, state: GeneratorState) {
 }
 
 /// Pushes a frame for the claimed generator on top of the stack, its registers restored. Above the generator's slot stands the exception that its
-/// resumer handles.
+/// resumer handles. A suspended one gets what its yield returns, if it is to go on normally: then it goes on with the next instruction. (A
+/// delegating `yield from` is run again, with the value to send.)
 pub(super) fn enter(
     thread: &mut Thread,
     callee: Slot,
     kind: FrameKind,
-    destination: u16,
+    sent: Option<Done>,
 ) -> Result<(), Raised> {
     if thread.frames.len() > thread.interpreter().recursion_limit() {
         return Err(thread.recursion_error());
@@ -141,25 +140,33 @@ pub(super) fn enter(
         let Some(code) = crate::object::frame_code(thread.get(callee)) else {
             return Err(thread.type_error("not a generator"));
         };
+        let stack = thread.stack();
         let base = callee.offset(2);
-        if !thread.stack().reserve(base, code.registers + 8) {
+        if !stack.reserve(base, code.registers + 8) {
             return Err(thread.recursion_error());
         }
-        let handled = thread.stack().handled.load();
+        let handled = stack.handled.load();
         thread.set(callee.offset(1), handled);
         if let Some(own) = Some(generator.handled.load()).filter(|own| !own.is_none()) {
-            thread.stack().handled.store(own);
+            stack.handled.store(own);
         }
-        for (index, register) in generator.registers.iter().enumerate() {
-            thread.set(base.offset(index), register.load());
+        let registers = stack.fields(base, generator.registers.len());
+        for (register, saved) in registers.iter().zip(&generator.registers) {
+            register.store(saved.load());
         }
         thread.pop_to(base.offset(code.registers));
-        let pc = code.place(generator.pc.load(Ordering::Relaxed) as usize);
+        let mut index = generator.pc.load(Ordering::Relaxed) as usize;
+        if let (Some(sent), Some(it)) = (sent, code.instructions.get(index)) {
+            let delegates = it.op() == Op::YieldFrom;
+            let register = if delegates { it.c() } else { it.a() };
+            thread.set(base.offset(register), thread.result(sent));
+            index += usize::from(!delegates);
+        }
         Frame {
             code,
-            pc,
+            pc: code.place(index),
             base,
-            destination,
+            destination: 0,
             kind,
             callee,
         }
@@ -170,48 +177,26 @@ pub(super) fn enter(
     Ok(())
 }
 
-/// Gives a suspended generator's innermost frame the value that its yield returns, and moves it on to the next instruction. (A delegating
-/// `yield from` is run again, with the value to send.)
-pub(super) fn deliver(thread: &mut Thread, sent: Done) {
-    let Some(frame) = thread.frames.last().copied() else {
-        return;
-    };
-    let Some(code) = crate::object::frame_code(thread.get(frame.callee)) else {
-        return;
-    };
-    let index = code.index_of(frame.pc);
-    let Some(instruction) = code.instructions.get(index) else {
-        return;
-    };
-    let next = code.place(index + 1);
-    if instruction.op() == crate::bytecode::Op::YieldFrom {
-        thread.set(frame.base.offset(instruction.c()), thread.result(sent));
-    } else {
-        thread.set(frame.base.offset(instruction.a()), thread.result(sent));
-        if let Some(frame) = thread.frames.last_mut() {
-            frame.pc = next;
-        }
-    }
-}
-
 /// Suspends the innermost frame's generator: saves registers and place, pops the frame, restores what its resumer handled. The popped
 /// frame.
 pub(super) fn suspend(thread: &mut Thread) -> Option<Frame> {
     let frame = thread.frames.pop()?;
-    if let Some(generator) = thread.get(frame.callee).cast::<Generator>() {
-        for (index, register) in generator.registers.iter().enumerate() {
-            register.store(thread.get(frame.base.offset(index)));
+    let callee = thread.get(frame.callee);
+    if let Some(generator) = callee.cast::<Generator>()
+        && let Some(code) = crate::object::frame_code(callee)
+    {
+        let stack = thread.stack();
+        let registers = stack.fields(frame.base, generator.registers.len());
+        for (register, saved) in registers.iter().zip(&generator.registers) {
+            saved.store(register.load());
         }
-        if let Some(code) = crate::object::frame_code(thread.get(frame.callee)) {
-            let index = code.index_of(frame.pc);
-            generator.pc.store(index as u32, Ordering::Relaxed);
-        }
+        let index = code.index_of(frame.pc);
+        generator.pc.store(index as u32, Ordering::Relaxed);
         let outer = thread.get(frame.callee.offset(1));
-        let own = thread.stack().handled.load();
-        generator
-            .handled
-            .store(if own == outer { Value::NONE } else { own });
-        thread.stack().handled.store(outer);
+        let own = stack.handled.load();
+        let own = if own == outer { Value::NONE } else { own };
+        generator.handled.store(own);
+        stack.handled.store(outer);
         generator.release(GeneratorState::Suspended);
     }
     Some(frame)
@@ -281,13 +266,10 @@ pub(super) fn resume_in_loop(thread: &mut Thread, at: At) -> Result<bool, Raised
         return Ok(false);
     }
     let callee = thread.push(thread.get(at.b()));
-    if let Err(raised) = enter(thread, callee, FrameKind::Resumed, 0) {
+    let sent = (state == GeneratorState::Suspended).then(|| thread.done(Value::NONE));
+    if let Err(raised) = enter(thread, callee, FrameKind::Resumed, sent) {
         release(thread, callee, state);
         return Err(raised);
-    }
-    if state == GeneratorState::Suspended {
-        let none = thread.done(Value::NONE);
-        deliver(thread, none);
     }
     Ok(true)
 }

@@ -16,11 +16,12 @@ use super::delegation::{Delegated, delegate};
 use super::frame::{Left, leave};
 use super::generator::{make_generator, resume_in_loop, yield_value};
 use super::invoke::{Called, call_ex, call_other};
+use super::item;
 use super::iterators::{next_in_range, next_in_sequence};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
-use crate::heap::{CellVariable, Field, Kind, List, Object, Tuple, Value};
+use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
     Args, ClassId, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised, RangeIterator,
     SequenceIterator, Thread,
@@ -132,7 +133,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
             // The slot of register 0.
             macro_rules! base {
                 () => {
-                    thread.stack().slot_of(registers)
+                    frame!().base
                 };
             }
             // Records where the frame stands, before anything that may raise or look at frames.
@@ -390,18 +391,28 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
             macro_rules! return_value {
                 ($value:expr) => {{
                     let value: Value<'_> = $value;
-                    let frame: Frame = *frame!();
-                    if frame.kind == FrameKind::Called {
-                        let word = value.word();
+                    let (kind, destination) = (frame!().kind, frame!().destination as usize);
+                    let word = value.word();
+                    if kind == FrameKind::Called {
                         let _ = thread.frames.pop();
                         load_frame!(1);
                         // SAFETY: (no stale values) there was no safepoint.
-                        write!(frame.destination as usize, unsafe { Value::new(word) });
+                        write!(destination, unsafe { Value::new(word) });
+                        reset_top!();
+                        continue;
+                    }
+                    if kind == FrameKind::Init && word == Value::NONE.word() {
+                        let instance = Slot::below(frame!().callee);
+                        let _ = thread.frames.pop();
+                        load_frame!(1);
+                        let instance = thread.get(instance);
+                        write!(destination, instance);
                         reset_top!();
                         continue;
                     }
                     let done = thread.done(value);
                     save_pc!();
+                    let frame = *frame!();
                     match leave(thread, frame, done) {
                         Ok(Left::Out(outcome)) => return Ok(outcome),
                         Ok(Left::Caller) => load_frame!(1),
@@ -536,7 +547,17 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     let same = read!(instruction.b()) == read!(instruction.c());
                     write!(instruction.a(), Value::bool(same != (instruction.d() != 0)));
                 }
-                Op::In => attempt!(slow::contains(thread, at!())),
+                Op::In => {
+                    let (key, container) = (read!(instruction.b()), read!(instruction.c()));
+                    if let Some(found) = item::quick_contains(container, key) {
+                        write!(
+                            instruction.a(),
+                            Value::bool(found != (instruction.d() == 1))
+                        );
+                        continue;
+                    }
+                    attempt!(slow::contains(thread, at!()));
+                }
 
                 Op::Jump => jump!(instruction.immediate() as isize),
                 Op::JumpIfTrue => {
@@ -692,7 +713,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 Op::DeleteAttr => attempt!(slow::delete_attribute(thread, code!(), at!())),
                 Op::GetItem => {
                     if let Some(value) =
-                        super::item::quick(thread, read!(instruction.b()), read!(instruction.c()))
+                        item::quick(thread, read!(instruction.b()), read!(instruction.c()))
                     {
                         write!(instruction.a(), value);
                         continue;
@@ -700,23 +721,17 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     attempt!(slow::get_item(thread, code!(), at!(), false));
                 }
                 Op::GetItemK => {
-                    if let Some(value) = super::item::quick(
-                        thread,
-                        read!(instruction.b()),
-                        constant!(instruction.c()),
-                    ) {
+                    if let Some(value) =
+                        item::quick(thread, read!(instruction.b()), constant!(instruction.c()))
+                    {
                         write!(instruction.a(), value);
                         continue;
                     }
                     attempt!(slow::get_item(thread, code!(), at!(), true));
                 }
                 Op::SetItem => {
-                    if let (Some(list), Some(index)) = (
-                        read!(instruction.a()).cast::<List>(),
-                        read!(instruction.b()).as_small_int(),
-                    ) && index >= 0
-                        && list.set(thread.mutator(), index as usize, read!(instruction.c()))
-                    {
+                    let (object, key) = (read!(instruction.a()), read!(instruction.b()));
+                    if item::quick_store(thread, object, key, read!(instruction.c())) {
                         continue;
                     }
                     attempt!(slow::set_item(thread, at!()));

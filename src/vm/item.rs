@@ -1,6 +1,9 @@
 //! Subscripts, membership, length; dicts and sets with keys of any class.
 
-use crate::heap::{Dict, Kind, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value};
+use super::convert::{TUPLE_DEPTH, simple_hash};
+use crate::heap::{
+    Dict, Kind, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value, same_or_eq,
+};
 use crate::object::{Class, ClassFlags, ClassId, Done, Dunder, Raised, Returned, Thread};
 
 /// `object[key]`.
@@ -333,7 +336,19 @@ pub fn set_discard(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, R
     Ok(dict_pop(thread, set, item)?.is_some())
 }
 
-/// Subscripts of lists and tuples by small integers, and of dicts by strings.
+/// What a dict maps a key to, or True for one in a set, if script code has no say: Some(None) if it is absent. A key of another kind, or one that
+/// only script code can compare, has None.
+#[inline]
+pub(super) fn quick_find<'t>(container: Value<'t>, key: Value<'t>) -> Option<Option<Value<'t>>> {
+    let table = container.as_table()?;
+    let hash = simple_hash(key, TUPLE_DEPTH)?;
+    match table.lookup(Probe::START, hash, key) {
+        Step::Done(found) => Some(found),
+        Step::Ask { .. } => None,
+    }
+}
+
+/// Subscripts of lists and tuples by small integers, and of dicts by keys that need no script code.
 #[inline(always)]
 pub(super) fn quick<'t>(
     thread: &'t Thread,
@@ -349,7 +364,43 @@ pub(super) fn quick<'t>(
             let (tuple, index) = (object.cast::<Tuple>()?, key.as_small_int()?);
             tuple.get(position(index, tuple.len())?)
         }
-        Kind::Dict => object.cast::<Dict>()?.get_str(key.cast::<Str>()?),
+        Kind::Dict => quick_find(object, key)?,
         _ => None,
     }
+}
+
+/// Stores into a list at a small integer or into a dict by a key that needs no script code, if that is what it is.
+#[inline(always)]
+pub(super) fn quick_store(
+    thread: &Thread,
+    object: Value<'_>,
+    key: Value<'_>,
+    value: Value<'_>,
+) -> bool {
+    if let (Some(list), Some(index)) = (object.cast::<List>(), key.as_small_int()) {
+        return position(index, list.len()).is_some_and(|at| list.set(thread.mutator(), at, value));
+    }
+    let Some(dict) = object.cast::<Dict>() else {
+        return false;
+    };
+    let Some(hash) = simple_hash(key, TUPLE_DEPTH) else {
+        return false;
+    };
+    let step = dict.insert(thread.mutator(), Probe::START, hash, key, value);
+    matches!(step, Ok(Step::Done(_)))
+}
+
+/// `key in container`, if that is a built-in table or a tuple and script code has no say.
+#[inline]
+pub(super) fn quick_contains(container: Value<'_>, key: Value<'_>) -> Option<bool> {
+    if let Some(found) = quick_find(container, key) {
+        return Some(found.is_some());
+    }
+    let items = container.cast::<Tuple>().map(Tuple::fields)?;
+    for item in items {
+        if same_or_eq(item.load(), key)? {
+            return Some(true);
+        }
+    }
+    Some(false)
 }
