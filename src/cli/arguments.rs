@@ -7,15 +7,17 @@ use std::time::Duration;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::values::{duration, size, x_option};
+use super::values::{duration, event_count, size, x_option};
 use super::{Mistake, script};
 use crate::gil::{self, Mode, Safepoints};
+use crate::render::chart::View;
 
 const EXAMPLES: &str = "\
 Examples:
   gilscope examples/cpu_bound.py              run a script, as python would
   gilscope --gil off examples/cpu_bound.py    the same without the GIL
   gilscope run --stats examples/io_bound.py   where every thread's time went
+  gilscope run --timeline examples/mixed.py   what every thread did when
   gilscope run --trace examples/mixed.py      who takes the GIL, live
   gilscope compare examples/cpu_bound.py      GIL on against off: one verdict
   gilscope dis examples/cpu_bound.py          bytecode, with its safepoints";
@@ -23,7 +25,7 @@ Examples:
 const RUN_EXAMPLES: &str = "\
 Examples:
   gilscope run examples/cpu_bound.py --threads 8
-  gilscope run --stats examples/io_bound.py
+  gilscope run --stats --timeline examples/io_bound.py
   gilscope run --gil off --trace examples/mixed.py 2> trace.txt
   gilscope run --switch-interval 0.5ms --stats examples/cpu_bound.py";
 
@@ -55,6 +57,9 @@ const TEMPLATE: &str = "\
 
 {all-args}{after-help}
 ";
+
+/// How long a zoom is of which only the beginning was given, in nanoseconds.
+const ZOOM: u64 = 40_000_000;
 
 /// Run Python scripts on OS threads behind a GIL that you can watch, tune and take away
 #[derive(Debug, Parser)]
@@ -127,10 +132,15 @@ pub(super) struct Run {
     /// Print where every thread's time went to stderr, at the end
     #[arg(long)]
     pub(super) stats: bool,
+    /// Draw what every thread did when to stderr, at the end
+    #[arg(long)]
+    pub(super) timeline: bool,
+    #[command(flatten)]
+    pub(super) drawing: Drawing,
     /// Print nothing but what the script prints, and errors
     #[arg(short, long)]
     pub(super) quiet: bool,
-    /// Hand the figures of the run to the process that started this one.
+    /// Hand the figures of the run to the process that started this one, with what was recorded.
     #[arg(long, hide = true, value_name = "FILE")]
     pub(super) hand_back: Option<PathBuf>,
     #[command(flatten)]
@@ -146,6 +156,8 @@ pub(super) struct Compare {
     pub(super) pairs: u16,
     #[command(flatten)]
     pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) drawing: Drawing,
     /// Pass on what the script prints, to stderr
     #[arg(long)]
     pub(super) show_output: bool,
@@ -188,6 +200,23 @@ pub(super) struct Common {
     pub(super) explain: bool,
 }
 
+/// How timelines are recorded and drawn.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Drawing {
+    /// Record this many events of a run at most; the figures count all of them
+    #[arg(long, value_name = "COUNT", default_value = "10M", value_parser = event_count)]
+    pub(super) max_events: u64,
+    /// Begin the zoom of the timeline here [default: where the GIL changes hands most often]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    from: Option<Duration>,
+    /// End the zoom of the timeline here [default: --from + 40ms; without --from a column is a fifth of the interval]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    to: Option<Duration>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    ascii: bool,
+}
+
 /// The script and its arguments: one list, so that whatever follows the file is the script's.
 #[derive(Args, Debug)]
 pub(super) struct Script {
@@ -228,6 +257,27 @@ impl Run {
                 SafepointsOption::Instructions => Safepoints::Instructions,
             },
             ..gil::Config::default()
+        })
+    }
+}
+
+impl Drawing {
+    /// How to draw on a terminal of this width.
+    pub(super) fn view(&self, width: usize) -> Result<View, Mistake> {
+        let nanos = |span: Duration| u64::try_from(span.as_nanos()).unwrap_or(u64::MAX);
+        let zoom = match (self.from.map(nanos), self.to.map(nanos)) {
+            (None, None) => None,
+            (from, Some(to)) if from.unwrap_or(0) < to => Some((from.unwrap_or(0), to)),
+            (Some(from), None) => Some((from, from.saturating_add(ZOOM))),
+            _ => {
+                let hint = "gilscope run --timeline --from 100ms --to 150ms FILE";
+                return Err(Mistake::usage("--to must be later than --from", hint));
+            }
+        };
+        Ok(View {
+            width,
+            ascii: self.ascii,
+            zoom,
         })
     }
 }

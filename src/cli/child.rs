@@ -2,7 +2,7 @@
 //! back: in a file that its parent made, and that is gone as soon as the child has opened it.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -10,6 +10,7 @@ use super::Mistake;
 use super::script::Script;
 use crate::gil::Mode;
 use crate::timeline::Summary;
+use crate::timeline::recording::Recording;
 
 /// So many bytes of what a script prints are kept.
 const KEPT: usize = 16 << 20;
@@ -18,8 +19,8 @@ const KEPT: usize = 16 << 20;
 #[derive(Debug)]
 pub(super) struct ChildRun {
     pub(super) status: ExitStatus,
-    /// `None` if the child ended without handing it back.
-    pub(super) summary: Option<Summary>,
+    /// What the child handed back, if it came so far.
+    pub(super) figures: Figures,
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: Vec<u8>,
 }
@@ -33,7 +34,7 @@ pub(super) fn run(
     show: bool,
 ) -> Result<ChildRun, Mistake> {
     let failed = |error: io::Error| Mistake::failure(format!("can't run a child process: {error}"));
-    let mut figures = Figures::new().map_err(failed)?;
+    let figures = Figures::new().map_err(failed)?;
     let mut child = Command::new(std::env::current_exe().map_err(failed)?)
         .args([
             "run",
@@ -62,7 +63,7 @@ pub(super) fn run(
     let status = child.wait().map_err(failed)?;
     Ok(ChildRun {
         status,
-        summary: figures.read(),
+        figures,
         stdout,
         stderr,
     })
@@ -93,8 +94,9 @@ fn keep(from: Option<impl Read>, show: bool) -> Vec<u8> {
     }
 }
 
-/// Where a child writes its figures, as its parent sees it.
-struct Figures {
+/// Where a child writes its figures, as its parent sees it. What it recorded stays there until somebody asks.
+#[derive(Debug)]
+pub(super) struct Figures {
     path: PathBuf,
     file: File,
 }
@@ -126,10 +128,32 @@ impl Figures {
         }
     }
 
-    fn read(&mut self) -> Option<Summary> {
-        let mut bytes = Vec::new();
-        self.file.read_to_end(&mut bytes).ok()?;
+    /// The figures; `None` if the child ended without handing them back.
+    pub(super) fn summary(&mut self) -> Option<Summary> {
+        let bytes = self.block(0)?;
         postcard::from_bytes(&bytes).ok()
+    }
+
+    /// What was recorded.
+    pub(super) fn recording(&mut self) -> Option<Recording> {
+        let bytes = self.block(1)?;
+        postcard::from_bytes(&bytes).ok()
+    }
+
+    /// One of the blocks that a child writes, each behind its length.
+    fn block(&mut self, number: usize) -> Option<Vec<u8>> {
+        self.file.rewind().ok()?;
+        let mut length = [0; 8];
+        for _ in 0..number {
+            self.file.read_exact(&mut length).ok()?;
+            let skipped = i64::try_from(u64::from_le_bytes(length)).ok()?;
+            self.file.seek_relative(skipped).ok()?;
+        }
+        self.file.read_exact(&mut length).ok()?;
+        let length = u64::from_le_bytes(length);
+        let mut bytes = Vec::new();
+        (&self.file).take(length).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 == length).then_some(bytes)
     }
 }
 
@@ -154,10 +178,17 @@ impl HandBack {
         opened.map_err(|error| Mistake::failure(format!("can't hand figures back: {error}")))
     }
 
-    /// Writes the figures.
-    pub(super) fn hand(mut self, summary: &Summary) -> Result<(), Mistake> {
-        let bytes = postcard::to_stdvec(summary).map_err(io::Error::other);
-        let written = bytes.and_then(|bytes| self.0.write_all(&bytes));
-        written.map_err(|error| Mistake::failure(format!("can't hand figures back: {error}")))
+    /// Writes the figures, and after them what was recorded.
+    pub(super) fn hand(mut self, summary: &Summary, recording: &Recording) -> Result<(), Mistake> {
+        let mut write = || {
+            self.block(&postcard::to_stdvec(summary).map_err(io::Error::other)?)?;
+            self.block(&postcard::to_stdvec(recording).map_err(io::Error::other)?)
+        };
+        write().map_err(|error| Mistake::failure(format!("can't hand figures back: {error}")))
+    }
+
+    fn block(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(&(bytes.len() as u64).to_le_bytes())?;
+        self.0.write_all(bytes)
     }
 }

@@ -6,11 +6,13 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 
 use super::arguments::{Compare, long_options};
-use super::child::{self, ChildRun};
+use super::child::{self, ChildRun, Figures};
 use super::{Mistake, explain, print};
 use crate::gil::Mode;
+use crate::render::chart;
 use crate::render::comparison::comparison;
 use crate::session::Exit;
+use crate::timeline::lanes::Timeline;
 use crate::timeline::outputs::{Output, compare_outputs};
 use crate::timeline::verdict::{Comparison, Failure};
 use crate::timeline::{Summary, outputs::Agreement};
@@ -22,16 +24,19 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     let Compare {
         pairs,
         common,
+        drawing,
         show_output,
         script,
     } = arguments;
+    let view = drawing.view(print::stdout_width())?;
     let script = script.open("gilscope compare")?;
     if let Some(option) = script.misplaced(&long_options("compare")) {
         print::aside(&format!(
             "note: {option} went to the script; put it before FILE\n"
         ));
     }
-    let options = common.to_arguments();
+    let mut options = common.to_arguments();
+    options.push(format!("--max-events={}", drawing.max_events));
     let mut progress = Progress::new(usize::from(pairs), show_output);
     let mut runs = Runs::default();
     'pairs: for pair in 1..=usize::from(pairs) {
@@ -48,11 +53,16 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
         comparison: mut all,
         on,
         off,
+        mut recorded,
         failed,
     } = runs;
     all.outputs = compare_outputs(&on, &off);
     let file = script.path.to_string_lossy();
-    let report = comparison(&file, &script.typed(), &all, print::stdout_width());
+    let timelines = recorded.timelines(&all);
+    let timelines: Vec<chart::Run<'_>> = (timelines.iter())
+        .map(|(timeline, summary)| chart::Run { timeline, summary })
+        .collect();
+    let report = comparison(&file, &script.typed(), &all, &timelines, view);
     print::report(&report)?;
     match failed {
         None => Ok(Exit::Code(0)),
@@ -77,7 +87,36 @@ struct Runs {
     comparison: Comparison,
     on: Vec<Output>,
     off: Vec<Output>,
+    recorded: Recorded,
     failed: Option<ChildRun>,
+}
+
+/// What the first runs of each mode recorded.
+#[derive(Default)]
+struct Recorded {
+    on: Vec<Figures>,
+    off: Vec<Figures>,
+}
+
+impl Recorded {
+    /// So many of each mode are kept: one of them is shown.
+    const KEPT: usize = 5;
+
+    /// Of each mode the timeline of the kept run that is nearest to the median in length.
+    fn timelines<'a>(&mut self, all: &'a Comparison) -> Vec<(Timeline, &'a Summary)> {
+        let typical = |runs: &'a [Summary], kept: &mut [Figures]| {
+            let mut walls: Vec<u64> = runs.iter().map(|run| run.wall).collect();
+            walls.sort_unstable();
+            let median = walls.get(walls.len() / 2)?;
+            let kept = runs.iter().zip(kept);
+            let (run, figures) = kept.min_by_key(|(run, _)| run.wall.abs_diff(*median))?;
+            Some((Timeline::new(&figures.recording()?), run))
+        };
+        let on = typical(&all.on, &mut self.on);
+        on.into_iter()
+            .chain(typical(&all.off, &mut self.off))
+            .collect()
+    }
 }
 
 /// A run failed: there is no point in more.
@@ -96,6 +135,7 @@ impl Default for Runs {
             comparison,
             on: Vec::new(),
             off: Vec::new(),
+            recorded: Recorded::default(),
             failed: None,
         }
     }
@@ -103,14 +143,18 @@ impl Default for Runs {
 
 impl Runs {
     fn add(&mut self, pair: usize, mode: Mode, mut run: ChildRun) -> Result<(), Failed> {
-        let (summaries, outputs) = match mode {
-            Mode::On => (&mut self.comparison.on, &mut self.on),
-            Mode::Off => (&mut self.comparison.off, &mut self.off),
+        let (all, recorded) = (&mut self.comparison, &mut self.recorded);
+        let (summaries, outputs, kept) = match mode {
+            Mode::On => (&mut all.on, &mut self.on, &mut recorded.on),
+            Mode::Off => (&mut all.off, &mut self.off, &mut recorded.off),
         };
-        let how = match (run.summary.take(), run.status.success()) {
+        let how = match (run.figures.summary(), run.status.success()) {
             (Some(summary), true) => {
                 summaries.push(summary);
                 outputs.push(Output::new(&run.stdout));
+                if kept.len() < Recorded::KEPT {
+                    kept.push(run.figures);
+                }
                 return Ok(());
             }
             (None, true) => "ended without its figures (os._exit?)".to_owned(),

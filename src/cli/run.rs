@@ -1,6 +1,6 @@
 //! `gilscope run`: runs a script in this process, and tells on stderr what it was asked to tell.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
@@ -12,12 +12,15 @@ use super::child::HandBack;
 use super::script::Script;
 use super::{Mistake, explain, print};
 use crate::gil::{Interpreter, Mode, ThreadId};
+use crate::render::chart::{self, View};
 use crate::render::comparison::threads;
 use crate::render::statistics::statistics;
 use crate::session::{self, Exit, OnStart, Outcome, Sites};
+use crate::timeline::lanes::Timeline;
+use crate::timeline::recording::{Recorder, Recording};
 use crate::timeline::trace::{Names, Printer, Trace};
 use crate::timeline::units::Span;
-use crate::timeline::{Setup, Summary, deadlock};
+use crate::timeline::{self, Setup, Summary, deadlock};
 
 pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     if arguments.common.explain {
@@ -28,6 +31,8 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
         common,
         trace,
         stats,
+        timeline,
+        drawing,
         quiet,
         hand_back,
         script,
@@ -38,8 +43,10 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     if !quiet {
         note_misplaced_options(&script);
     }
+    let view = drawing.view(print::stderr_width())?;
     let trace = trace.then(Trace::default);
-    lock.recording = trace.as_ref().map(Trace::dispatch);
+    let recorder = (timeline || hand_back.is_some()).then(|| Recorder::new(drawing.max_events));
+    lock.recording = timeline::dispatch(trace.as_ref(), recorder.as_ref());
     let live = Arc::new(Mutex::new(Live::default()));
     let on_start = on_start(trace, lock.mode, &live);
     let outcome = session::run(session::Config {
@@ -58,10 +65,14 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     report_deadlock(&outcome);
     let at = |site| site_text(&outcome.sites, site);
     let summary = Summary::new(&outcome.statistics, Setup::new(&lock, cores), &at);
-    if let Some(hand_back) = hand_back {
-        hand_back.hand(&summary)?;
+    let recording = recorder.map(|recorder| recording(&recorder, &outcome, &summary));
+    if let (Some(hand_back), Some(recording)) = (hand_back, &recording) {
+        hand_back.hand(&summary, recording)?;
     }
     let measure = format!("gilscope compare {}", script.typed());
+    if timeline && let Some(recording) = &recording {
+        print::aside(&format!("\n{}", draw(recording, &summary, view)));
+    }
     if stats {
         let report = statistics(&summary, &measure, print::stderr_width());
         print::aside(&format!("\n{report}"));
@@ -73,6 +84,36 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
         print::aside(&hint(&summary, &measure));
     }
     Ok(outcome.exit)
+}
+
+/// What was recorded, with the names of all threads and places.
+fn recording(recorder: &Recorder, outcome: &Outcome, summary: &Summary) -> Recording {
+    let (records, missing) = recorder.finish();
+    let sites: BTreeSet<u64> = records.iter().map(|record| record.site()).collect();
+    let places = sites
+        .into_iter()
+        .filter_map(|site| Some((site, site_text(&outcome.sites, site)?)));
+    let threads = outcome.statistics.threads.iter();
+    Recording {
+        setup: summary.setup.clone(),
+        wall: outcome.statistics.wall.nanos(),
+        records,
+        missing,
+        threads: threads
+            .map(|thread| (thread.id.0, thread.name.clone()))
+            .collect(),
+        places: places.collect(),
+    }
+}
+
+/// The chart of one run, and what its check found.
+fn draw(recording: &Recording, summary: &Summary, view: View) -> String {
+    let timeline = Timeline::new(recording);
+    let run = chart::Run {
+        timeline: &timeline,
+        summary,
+    };
+    chart::chart(&[run], view) + &chart::checked(&[run], view)
 }
 
 fn note_misplaced_options(script: &Script) {

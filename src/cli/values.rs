@@ -50,6 +50,24 @@ pub(super) fn size(text: &str) -> Result<usize, String> {
     }
 }
 
+/// Reads a number of events such as `10M` or `500k`.
+pub(super) fn event_count(text: &str) -> Result<u64, String> {
+    const EXAMPLE: &str = "for example 10M, 500k or 20000";
+    let (number, unit) = split(text);
+    let scale = match unit {
+        "" => 1.0,
+        "k" => 1e3,
+        "M" => 1e6,
+        _ => return Err(EXAMPLE.to_owned()),
+    };
+    let events = number.parse::<f64>().map_err(|_| EXAMPLE.to_owned())? * scale;
+    match events {
+        events if events < 1.0 => Err("at least one".to_owned()),
+        events if events > f64::from(u32::MAX) => Err("at most 4294M".to_owned()),
+        events => Ok(events as u64),
+    }
+}
+
 /// Reads the argument of `-X`.
 pub(super) fn x_option(text: &str) -> Result<Mode, String> {
     match text {
@@ -71,6 +89,16 @@ fn split(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_of_events() {
+        assert_eq!(event_count("10M"), Ok(10_000_000));
+        assert_eq!(event_count("0.5k"), Ok(500));
+        assert_eq!(event_count("7"), Ok(7));
+        for text in ["", "M", "1G", "0", "5000M", "-1", "1.2.3"] {
+            assert!(event_count(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn durations() {

@@ -91,7 +91,8 @@ impl State {
 }
 
 impl Reason {
-    const ALL: [Reason; 19] = [
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Reason; 19] = [
         Reason::Forced,
         Reason::Exit,
         Reason::Sleep,

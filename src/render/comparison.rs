@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
+use super::chart::{self, View};
 use super::statistics::failed_checks;
 use super::style::{TITLE, VERDICT, WRONG, styled};
 use super::text::{beside, paragraph};
@@ -21,8 +22,16 @@ const COLUMN: usize = 11;
 /// So many lines that differ are shown.
 const DIFFERENCES: usize = 6;
 
-/// The report about the script `file`, which is `typed` with its arguments on a command line.
-pub fn comparison(file: &str, typed: &str, runs: &Comparison, width: usize) -> String {
+/// The report about the script `file`, which is `typed` with its arguments on a command line. The
+/// `charts` are of one run of each mode.
+pub fn comparison(
+    file: &str,
+    typed: &str,
+    runs: &Comparison,
+    charts: &[chart::Run<'_>],
+    view: View,
+) -> String {
+    let width = view.width;
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -33,12 +42,19 @@ pub fn comparison(file: &str, typed: &str, runs: &Comparison, width: usize) -> S
     if !runs.on.is_empty() && !runs.off.is_empty() {
         out += &table(runs, width);
         out.push('\n');
+        if !charts.is_empty() {
+            out += &chart::chart(charts, view);
+            out.push('\n');
+        }
         if let Some(seen) = typical(&runs.on).and_then(observations) {
             out += &paragraph(&seen, width);
             out.push('\n');
         }
         out += &outputs(runs, width);
         out += &checks(runs, width);
+        if !charts.is_empty() {
+            out += &chart::checked(charts, view);
+        }
         out.push('\n');
     }
     out += &verdict(runs, typed, width);
@@ -276,7 +292,12 @@ mod tests {
             "examples/cpu_bound.py",
             "examples/cpu_bound.py --size 2",
             runs,
-            width,
+            &[],
+            View {
+                width,
+                ascii: false,
+                zoom: None,
+            },
         );
         anstream::adapter::strip_str(&report).to_string()
     }

@@ -2,8 +2,10 @@
 //! gives text back; who prints it, and where, is `cli`'s business. Styles are written into the text
 //! and taken out again by whoever prints to something that is no terminal.
 
+pub mod chart;
 pub mod comparison;
 pub mod explanation;
+pub mod palette;
 pub mod statistics;
 pub mod style;
 

@@ -4,7 +4,9 @@
 
 pub mod deadlock;
 pub mod figures;
+pub mod lanes;
 pub mod outputs;
+pub mod recording;
 pub mod sentences;
 pub mod summary;
 pub mod thresholds;
@@ -16,5 +18,23 @@ mod checks;
 #[cfg(test)]
 pub(crate) mod testing;
 
+use tracing::Dispatch;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::Registry;
+
 pub use checks::{Violation, check};
 pub use summary::{Part, Setup, Summary, Thread};
+
+/// Where the events of a run are to go, if anybody wants them. Each run has a dispatch of its own.
+pub fn dispatch(
+    trace: Option<&trace::Trace>,
+    recorder: Option<&recording::Recorder>,
+) -> Option<Dispatch> {
+    if trace.is_none() && recorder.is_none() {
+        return None;
+    }
+    let subscriber = Registry::default()
+        .with(trace.map(trace::Trace::layer))
+        .with(recorder.cloned());
+    Some(Dispatch::new(subscriber))
+}

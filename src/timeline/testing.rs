@@ -1,6 +1,8 @@
-//! Finished runs to test with, written down as a few lines each.
+//! Finished runs and recordings to test with, written down as a few lines each.
 
+use super::recording::{Record, Recording};
 use super::summary::{Gil, Part, Setup, Summary, Thread};
+use crate::gil::{Event, Instant, Reason, ThreadId, What};
 
 /// Milliseconds in nanoseconds.
 pub(crate) fn ms(millis: u64) -> u64 {
@@ -98,4 +100,106 @@ pub(crate) fn cpu_bound(gil: bool, wall: u64, threads: u64, cores: usize) -> Sum
         );
     }
     sample.summary()
+}
+
+/// A recording of events, each with its millisecond and its thread, and the site word 19.
+pub(crate) fn recording(gil: bool, wall: u64, events: &[(u64, u32, What)]) -> Recording {
+    let record = |(sequence, (millis, thread, what)): (u64, &(u64, u32, What))| {
+        Record::new(&Event {
+            time: Instant::from_nanos(ms(*millis)),
+            sequence,
+            thread: ThreadId(*thread),
+            site: 19,
+            what: *what,
+        })
+    };
+    let names = ["MainThread", "count-1", "count-2"];
+    Recording {
+        setup: Setup {
+            gil,
+            policy: "interval".to_owned(),
+            interval: ms(5),
+            cores: 2,
+        },
+        wall,
+        records: (0..).zip(events).map(record).collect(),
+        missing: 0,
+        threads: (0..).zip(names.map(str::to_owned)).collect(),
+        places: vec![(19, "cpu_bound.py:19".to_owned())],
+    }
+}
+
+/// `thread` took the lock.
+pub(crate) fn took() -> What {
+    What::Took {
+        waited: 0,
+        from: None,
+        reason: Reason::Exit,
+        dropped_at: 0,
+    }
+}
+
+/// Two threads that take turns of 5 ms for 40 ms, while the main thread joins them; and the figures
+/// of the same run.
+pub(crate) fn taking_turns() -> (Recording, Summary) {
+    let forced = What::Dropped {
+        reason: Reason::Forced,
+    };
+    let join = What::Blocked {
+        reason: Reason::Join,
+        object: 0,
+    };
+    let started = What::ThreadStarted { daemon: false };
+    let mut events = vec![
+        (0, 0, started),
+        (0, 0, What::Wants {}),
+        (0, 0, took()),
+        (
+            0,
+            0,
+            What::Dropped {
+                reason: Reason::Join,
+            },
+        ),
+        (0, 0, join),
+        (0, 1, started),
+        (0, 1, What::Wants {}),
+        (0, 2, started),
+        (0, 2, What::Wants {}),
+    ];
+    for turn in 0..8 {
+        let (at, thread) = (5 * turn, 1 + (turn % 2) as u32);
+        let (other, last) = (3 - thread, turn == 7);
+        events.push((at, thread, took()));
+        if !last {
+            let holder = ThreadId(thread);
+            events.push((at + 5, other, What::DropRequested { holder }));
+            events.push((at + 5, thread, forced));
+            events.push((at + 5, thread, What::Wants {}));
+        }
+    }
+    for (thread, reason) in [(2, Reason::Exit), (1, Reason::Exit)] {
+        if thread == 1 {
+            events.push((40, 1, took()));
+        }
+        events.push((40, thread, What::Dropped { reason }));
+        events.push((40, thread, What::ThreadEnded {}));
+    }
+    events.push((
+        40,
+        0,
+        What::Unblocked {
+            reason: Reason::Join,
+        },
+    ));
+    events.push((40, 0, What::ThreadEnded {}));
+    let half = &[(Part::Running, ms(20)), (Part::GilWait, ms(20))];
+    let summary = Sample::gil_on(ms(40))
+        .cores(2)
+        .held(ms(40))
+        .main(ms(40), &[(Part::Idle, ms(40))])
+        .thread("count-1", 0, ms(40), half)
+        .thread("count-2", 0, ms(40), half)
+        .summary();
+    (recording(true, ms(40), &events), summary)
 }

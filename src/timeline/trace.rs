@@ -13,9 +13,8 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use thread_local::ThreadLocal;
-use tracing::{Dispatch, Subscriber};
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
-use tracing_subscriber::registry::Registry;
+use tracing::Subscriber;
+use tracing_subscriber::layer::{Context, Layer};
 
 use crate::gil::event::TARGET;
 use crate::gil::{Event, ThreadId, What};
@@ -59,9 +58,9 @@ struct Buffers {
 }
 
 impl Trace {
-    /// What a run must be given as its recording.
-    pub fn dispatch(&self) -> Dispatch {
-        Dispatch::new(Registry::default().with(Recorder(Arc::clone(&self.0))))
+    /// The layer that the events of the run must go through.
+    pub fn layer<S: Subscriber>(&self) -> impl Layer<S> + use<S> {
+        Live(Arc::clone(&self.0))
     }
 
     /// Starts the thread that prints. `gil` says whether the run has one.
@@ -125,9 +124,9 @@ impl Buffers {
 }
 
 /// The layer.
-struct Recorder(Arc<Buffers>);
+struct Live(Arc<Buffers>);
 
-impl<S: Subscriber> Layer<S> for Recorder {
+impl<S: Subscriber> Layer<S> for Live {
     fn enabled(&self, metadata: &tracing::Metadata<'_>, _: Context<'_, S>) -> bool {
         metadata.target() == TARGET
     }
