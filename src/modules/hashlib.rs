@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use parking_lot::Mutex;
 use sha2::Digest;
 
 use super::state::{Type, state};
-use super::sync::{Held, Lock, address, new_object, number, this};
+use super::sync::{Exclusive, address, new_object, this};
 use crate::builtins::{self, Def};
-use crate::gil::{Reason, ThreadId};
+use crate::gil::Reason;
 use crate::heap::{Bytes, NoFields, Object, Slot, Str, Value};
 use crate::object::{Args, ClassFlags, ClassId, Module, Raised, Returned, Thread};
 use crate::vm;
 
 /// Data of at least so many bytes is hashed off the GIL (`HASHLIB_GIL_MINSIZE` in CPython).
-const OFF_THE_GIL: usize = 2048;
+pub(super) const OFF_THE_GIL: usize = 2048;
 
 macro_rules! algorithms {
     ($($variant:ident $name:literal $constructor:literal $type:ty, $block:literal;)*) => {
@@ -62,42 +61,14 @@ algorithms! {
     Blake2s "blake2s" "blake2s(data=b'', /, *, usedforsecurity=True)" blake2::Blake2s256, 64;
 }
 
-/// A hash object. One thread at a time works on it.
+/// A hash object.
 struct Hash {
     /// Its place among the algorithms.
     algorithm: usize,
-    lock: Lock,
-    /// Taken out by the thread that has the lock.
-    hasher: Mutex<Option<Hasher>>,
+    hasher: Arc<Exclusive<Hasher>>,
 }
 
 impl NoFields for Hash {}
-
-impl Held for Hash {
-    fn holder(&self) -> Option<ThreadId> {
-        self.lock.holder()
-    }
-}
-
-impl Hash {
-    /// Gives the hasher to `work`, and to nobody else meanwhile.
-    fn with<R>(
-        self: &Arc<Self>,
-        t: &mut Thread,
-        work: impl FnOnce(&mut Thread, &mut Hasher) -> Result<R, Raised>,
-    ) -> Result<R, Raised> {
-        if !self.lock.try_acquire(number(t)) {
-            let word = self.lock.word(t, self);
-            self.lock.acquire_contended(t, Reason::Lock, word, None)?;
-        }
-        let taken = self.hasher.lock().take();
-        let mut hasher = taken.unwrap_or_else(ALGORITHMS[self.algorithm].2);
-        let result = work(t, &mut hasher);
-        *self.hasher.lock() = Some(hasher);
-        self.lock.release(t.interpreter().gil.clock());
-        result
-    }
-}
 
 /// Fills `hashlib`.
 pub(super) fn install(thread: &Thread, module: &Module) {
@@ -171,11 +142,8 @@ fn make(t: &mut Thread, algorithm: usize, data: Slot) -> Returned {
     if !t.get(data).is_unbound() {
         feed(t, &mut hasher, data)?;
     }
-    let hash = Arc::new(Hash {
-        algorithm,
-        lock: Lock::new(t, "hash"),
-        hasher: Mutex::new(Some(hasher)),
-    });
+    let hasher = Exclusive::new(t, "hash", hasher);
+    let hash = Arc::new(Hash { algorithm, hasher });
     let class = state(t).class(Type::Hash).load();
     Ok(t.done(new_object(t, class, hash)))
 }
@@ -212,14 +180,15 @@ fn feed(t: &mut Thread, hasher: &mut Hasher, data: Slot) -> Result<(), Raised> {
 
 fn update(t: &mut Thread, args: Args) -> Returned {
     let hash = this::<Arc<Hash>>(t, args)?.clone();
-    hash.with(t, |t, hasher| feed(t, hasher, args.slot(1)))?;
+    hash.hasher
+        .with(t, |t, hasher| feed(t, hasher, args.slot(1)))?;
     t.none()
 }
 
 /// The digest of what was hashed until now.
 fn finished(t: &mut Thread, args: Args) -> Result<Vec<u8>, Raised> {
     let hash = this::<Arc<Hash>>(t, args)?.clone();
-    hash.with(t, |_, hasher| Ok(hasher.clone().finish()))
+    hash.hasher.with(t, |_, hasher| Ok(hasher.clone().finish()))
 }
 
 fn digest(t: &mut Thread, args: Args) -> Returned {
@@ -240,11 +209,10 @@ fn hexdigest(t: &mut Thread, args: Args) -> Returned {
 
 fn copy(t: &mut Thread, args: Args) -> Returned {
     let hash = this::<Arc<Hash>>(t, args)?.clone();
-    let hasher = hash.with(t, |_, hasher| Ok(hasher.clone()))?;
+    let hasher = hash.hasher.with(t, |_, hasher| Ok(hasher.clone()))?;
     let copy = Arc::new(Hash {
         algorithm: hash.algorithm,
-        lock: Lock::new(t, "hash"),
-        hasher: Mutex::new(Some(hasher)),
+        hasher: Exclusive::new(t, "hash", hasher),
     });
     let class = state(t).class(Type::Hash).load();
     Ok(t.done(new_object(t, class, copy)))

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::import_lock::{self, Turn};
-use super::table;
+use super::{absent, table};
 use crate::gil::Reason;
 use crate::heap::{Dict, Instance, List, Object, Probe, Slot, Str, Tuple, Value};
 use crate::object::{
@@ -408,9 +408,7 @@ fn missing(thread: &Thread, name: &str) -> Raised {
     }
     let raised = import_error(thread, ClassId::ModuleNotFoundError, &message, name, None);
     if let Some(exception) = thread.pending_exception(raised).cast::<Instance>() {
-        let note = thread.str(
-            "gilscope runs pure Python only, without packages from PyPI: time.sleep stands for a network call, hashlib for native work",
-        );
+        let note = thread.str(absent::advice(name));
         let notes = thread.list(&[note]).value();
         thread.set_instance_attribute(exception, thread.intern("__notes__"), notes);
     }

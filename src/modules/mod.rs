@@ -4,6 +4,7 @@
 //! `sleep`, with the reason that is true: nothing here waits on a mutex or a clock of its own, so that the GIL, its recorders and a computed
 //! clock see every wait.
 
+mod absent;
 mod calendar;
 mod descriptors;
 mod errno;
@@ -16,6 +17,8 @@ mod local;
 mod net;
 mod os;
 mod paths;
+mod raise;
+mod select;
 mod state;
 mod streams;
 mod sync;
@@ -23,6 +26,7 @@ mod sys;
 mod table;
 mod thread;
 mod time;
+mod zlib;
 
 pub use import::{import, import_from, import_star, main_module};
 pub use sync::{Thing, thing};

@@ -61,6 +61,9 @@ pub(super) enum Type {
     BufferedWriter,
     BufferedRandom,
     FileIo,
+    /// What `zlib` makes.
+    Compress,
+    Decompress,
     /// What `hashlib` makes.
     Hash,
 }

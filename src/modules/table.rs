@@ -34,6 +34,7 @@ macro_rules! modules {
 }
 
 modules! {
+    "_select": super::select::install;
     "_socket": super::net::install;
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
@@ -47,10 +48,13 @@ modules! {
     "io": super::files::install_io, "io.py";
     "os": super::os::install, "os.py";
     "posixpath": , "posixpath.py";
+    "select": , "select.py";
+    "selectors": , "selectors.py";
     "socket": , "socket.py";
     "sys": super::sys::install, "sys.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";
     "types": , "types.py";
     "typing": , "typing.py";
+    "zlib": super::zlib::install, "zlib.py";
 }

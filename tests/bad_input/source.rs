@@ -159,9 +159,20 @@ fn unsupported_python_is_named() {
         1,
         &["does not support", "async def"],
     );
-    let outcome = survives(&mut script("package", "on", "import numpy\n"));
-    assert_eq!(outcome.code, 1);
-    for word in ["ModuleNotFoundError: No module named 'numpy'", "line 1"] {
-        assert!(outcome.stderr.contains(word), "{}", outcome.stderr);
+}
+
+#[test]
+fn an_absent_module_says_what_to_do_instead() {
+    for (module, word) in [
+        ("numpy", "hashlib.pbkdf2_hmac"),
+        ("multiprocessing", "--gil off"),
+        ("asyncio", "not coroutines"),
+        ("urllib.request", "time.sleep"),
+        ("something", "without packages from PyPI"),
+    ] {
+        let source = format!("import {module}\n");
+        let package = module.split('.').next().unwrap_or(module);
+        let missing = format!("ModuleNotFoundError: No module named '{package}'");
+        says("absent", source, 1, &[&missing, "line 1", word]);
     }
 }

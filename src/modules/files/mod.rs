@@ -261,20 +261,7 @@ fn size_argument(t: &mut Thread, args: Args, index: usize) -> Result<Option<usiz
 
 /// Raises `io.UnsupportedOperation`.
 fn unsupported(t: &mut Thread, message: &str) -> Raised {
-    let mark = t.mark();
-    let made = super::import::import_by_name(t, "io").and_then(|()| {
-        let io = t.push(super::import::loaded(t, "io").unwrap_or(Value::NONE));
-        let done = vm::get_attribute_str(t, io, "UnsupportedOperation")?;
-        let class = t.push_result(done);
-        let message = t.push(t.str(message));
-        vm::call(t, class, &[message])
-    });
-    let raised = match made {
-        Ok(done) => t.raise(t.result(done)),
-        Err(raised) => raised,
-    };
-    t.pop_to(mark);
-    raised
+    super::raise::raise(t, "io", "UnsupportedOperation", None, message)
 }
 
 // ----- methods -----

@@ -22,18 +22,24 @@ pub(in crate::modules) enum Patience {
     Endless,
 }
 
+impl Patience {
+    /// How much of it is left, as the system wants to know it.
+    pub(in crate::modules) fn left(self, clock: &Clock) -> Option<Timespec> {
+        match self {
+            Patience::None => Some(Timespec::default()),
+            Patience::Until(deadline) => Timespec::try_from(deadline - clock.now()).ok(),
+            Patience::Endless => None,
+        }
+    }
+}
+
 /// Waits until one of the files is ready: how many are; none is "too late". A signal ends it too.
 pub(in crate::modules) fn wait_ready(
     files: &mut [PollFd<'_>],
     patience: Patience,
     clock: &Clock,
 ) -> io::Result<usize> {
-    let left = match patience {
-        Patience::None => Some(Timespec::default()),
-        Patience::Until(deadline) => Timespec::try_from(deadline - clock.now()).ok(),
-        Patience::Endless => None,
-    };
-    Ok(poll(files, left.as_ref())?)
+    Ok(poll(files, patience.left(clock).as_ref())?)
 }
 
 /// What waiting for `reason` waits for.

@@ -16,7 +16,8 @@ use std::time::Duration;
 
 use rustix::net::{self, AddressFamily, Protocol, RecvFlags, SendFlags, Shutdown, SocketType};
 
-use self::call::{Patience, call, connect};
+pub(super) use self::call::{Patience, wait_ready};
+use self::call::{call, connect};
 use super::descriptors::Descriptor;
 use super::state::{State, state};
 use super::sync::{final_class, new_object};

@@ -2,11 +2,11 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, ToSocketAddrs};
 
+use crate::builtins;
 use crate::gil::Reason;
 use crate::heap::{Bytes, Object, Slot, Str, Value};
-use crate::modules::import;
+use crate::modules::raise::raise;
 use crate::object::{Args, Raised, Returned, Thread};
-use crate::{builtins, vm};
 
 /// The addresses of a host, of one family or (0) of any: `(family, text)` for each.
 pub(super) fn addresses(t: &mut Thread, args: Args) -> Returned {
@@ -92,18 +92,5 @@ fn address_error(t: &mut Thread, message: &str) -> Raised {
         "Address family for hostname not supported" => -9,
         _ => libc::EAI_NONAME,
     };
-    let mark = t.mark();
-    let made = import::import_by_name(t, "socket").and_then(|()| {
-        let socket = t.push(import::loaded(t, "socket").unwrap_or(Value::NONE));
-        let done = vm::get_attribute_str(t, socket, "gaierror")?;
-        let class = t.push_result(done);
-        let (number, message) = (t.push(Value::int(number)), t.push(t.str(message)));
-        vm::call(t, class, &[number, message])
-    });
-    let raised = match made {
-        Ok(done) => t.raise(t.result(done)),
-        Err(raised) => raised,
-    };
-    t.pop_to(mark);
-    raised
+    raise(t, "socket", "gaierror", Some(number), message)
 }

@@ -5,12 +5,14 @@
 
 mod condition;
 mod event;
+mod exclusive;
 mod lock;
 mod rlock;
 mod semaphore;
 mod things;
 mod waiters;
 
+pub(super) use exclusive::Exclusive;
 pub(super) use lock::Lock;
 pub(super) use things::{Held, Things, word_of_thread};
 pub use things::{Thing, thing};
