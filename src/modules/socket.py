@@ -5,6 +5,30 @@ import sys
 import _socket
 from _socket import *
 from _socket import _addresses, _pair
+from enum import IntEnum, IntFlag
+
+
+def _named(kind, name, *prefixes):
+    """The numbers whose names begin so as an enumeration, whose members take their places here."""
+    numbers = {key: value for key, value in _socket.__dict__.items() if key.startswith(prefixes)}
+    enumeration = kind(name, numbers, module=__name__)
+    globals().update(enumeration.__members__)
+    return enumeration
+
+
+AddressFamily = _named(IntEnum, "AddressFamily", "AF_")
+SocketKind = _named(IntEnum, "SocketKind", "SOCK_")
+MsgFlag = _named(IntFlag, "MsgFlag", "MSG_")
+AddressInfo = _named(IntFlag, "AddressInfo", "AI_")
+
+
+def _member(enumeration, number):
+    """The member of a number, or the number if it has no name."""
+    try:
+        return enumeration(number)
+    except ValueError:
+        return number
+
 
 error = OSError
 timeout = TimeoutError
@@ -55,8 +79,8 @@ class socket:
     setsockopt, getsockopt = _system.setsockopt, _system.getsockopt
     del _system
 
-    family = property(lambda self: self._handle.family)
-    type = property(lambda self: self._handle.type)
+    family = property(lambda self: _member(AddressFamily, self._handle.family))
+    type = property(lambda self: _member(SocketKind, self._handle.type))
     proto = property(lambda self: self._handle.proto)
     timeout = property(lambda self: self.gettimeout())
 
@@ -221,7 +245,7 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
         if type in (0, kind) and proto in (0, number)
     ]
     return [
-        (kind_of, kind, number, "", (text, port) if kind_of == AF_INET else (text, port, 0, 0))
+        (_member(AddressFamily, kind_of), kind, number, "", (text, port) if kind_of == AF_INET else (text, port, 0, 0))
         for kind_of, text in found
         for kind, number in kinds
     ]
