@@ -201,7 +201,7 @@ fn slice(t: &Thread, text: &Str, span: Span) -> Returned {
 }
 
 fn add(t: &mut Thread, args: Args) -> Returned {
-    let text = this(t, args)?.as_str();
+    let text = this(t, args)?;
     let value = args.get(t, 1);
     let Some(other) = str_of(t, value) else {
         // An object that adds itself to strings goes first.
@@ -212,9 +212,9 @@ fn add(t: &mut Thread, args: Args) -> Returned {
         let message = format!("can only concatenate str (not \"{class}\") to str");
         return Err(t.type_error(message));
     };
-    let other = other.as_str();
-    t.check_memory(text.len().saturating_add(other.len()))?;
-    Ok(t.done(t.concat(&[text, other])))
+    let length = text.as_str().len().saturating_add(other.as_str().len());
+    t.check_memory(length)?;
+    Ok(t.done(t.add_strings(text, other)))
 }
 
 fn multiply(t: &mut Thread, args: Args, reflected: bool) -> Returned {

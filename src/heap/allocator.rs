@@ -1,6 +1,6 @@
 //! Allocation: size-class blocks owned by threads, large cells by themselves. Nothing here decides when to collect.
 
-use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::alloc::{Layout, alloc, alloc_zeroed, dealloc, handle_alloc_error};
 use std::cell::{Cell, RefCell};
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
@@ -103,12 +103,27 @@ pub(super) struct Registry {
     pub(super) roots: Vec<Arc<dyn Roots>>,
     /// Blocks of threads that ended.
     pub(super) orphans: Local,
-    /// Blocks without cells.
-    pub(super) pool: Vec<NonNull<Block>>,
+    /// Blocks in which every cell is free, by the class that they are formatted for.
+    pub(super) pool: [Vec<NonNull<Block>>; SIZES.len()],
 }
 
 // SAFETY: (the world stands still) blocks are reached through the registry only under its lock.
 unsafe impl Send for Registry {}
+
+impl Registry {
+    /// A block with free cells of a class: an orphan's, an empty one, a new one.
+    fn take_block(&mut self, class: usize) -> NonNull<Block> {
+        let ready = self.orphans.blocks.get_mut()[class].pop();
+        if let Some(block) = ready.or_else(|| self.pool[class].pop()) {
+            return block;
+        }
+        let other = self.pool.iter_mut().find_map(Vec::pop);
+        let block = other.unwrap_or_else(new_block);
+        // SAFETY: the block is nobody else's.
+        unsafe { format_block(block, class) };
+        block
+    }
+}
 
 /// The start of a block; its cells follow.
 #[repr(C, align(64))]
@@ -116,6 +131,8 @@ pub(super) struct Block {
     pub(super) class: usize,
     /// List of free cells.
     pub(super) free: *mut FreeCell,
+    /// Bytes of the cells on that list.
+    pub(super) free_bytes: usize,
 }
 
 /// A free cell: a header of kind `Free` (its first 16 bytes), then the link.
@@ -236,7 +253,9 @@ pub struct Mutator {
 }
 
 /// Threads count what they allocate in portions of so many bytes.
-const PORTION: usize = 8 * 1024;
+const PORTION: usize = 64 * 1024;
+/// A thread that needs many blocks takes up to so many at once, so that threads seldom meet at the registry.
+const MOST_BLOCKS_AT_ONCE: usize = 16;
 
 impl Mutator {
     /// Access for a thread whose values stand in `stack`. `request_collection` sets the COLLECT bit in the thread's breaker
@@ -348,51 +367,74 @@ impl Mutator {
             if let Some(block) = blocks[class].get(cursor) {
                 self.local.cursor[class].set(cursor + 1);
                 // SAFETY: the block is this thread's.
-                let free =
-                    unsafe { std::mem::replace(&mut (*block.as_ptr()).free, ptr::null_mut()) };
+                let (free, bytes) = unsafe {
+                    let block = block.as_ptr();
+                    let free = std::mem::replace(&mut (*block).free, ptr::null_mut());
+                    (free, (*block).free_bytes)
+                };
                 if !free.is_null() {
                     // SAFETY: as above; the first cell is free.
                     self.local.free[class].set(unsafe { (*free).next });
                     drop(blocks);
-                    self.account(BLOCK_BYTES / 2);
+                    self.account(bytes);
                     return free.cast();
                 }
                 continue;
             }
             let mut registry = self.heap.registry.lock();
-            let orphan = registry.orphans.blocks.get_mut()[class].pop();
-            let block = orphan.unwrap_or_else(|| {
-                let block = registry.pool.pop().unwrap_or_else(new_block);
-                // SAFETY: the block is nobody else's.
-                unsafe { format_block(block, class) };
-                block
-            });
-            blocks[class].push(block);
+            let wanted = (blocks[class].len() / 4).clamp(1, MOST_BLOCKS_AT_ONCE);
+            blocks[class].extend((0..wanted).map(|_| registry.take_block(class)));
+        }
+    }
+
+    /// Allocates an object followed by `tail` bytes of zeros; None if the system has no memory.
+    ///
+    /// # Safety
+    /// Zeros are valid for what `T`'s methods and its trace read behind it.
+    #[inline]
+    pub(super) unsafe fn alloc_zeroed_tail<T: Object>(
+        &self,
+        class: Value<'_>,
+        tail: usize,
+        make: impl FnOnce(Header) -> T,
+    ) -> Option<&T> {
+        let bytes = size_of::<T>().checked_add(tail)?;
+        let object = make(Header::new(T::KIND, class));
+        // SAFETY: the cell is free and large enough for the object and its tail.
+        unsafe {
+            let cell = if bytes <= LARGEST {
+                let cell = self.alloc_small(CLASS_OF[bytes.div_ceil(16)] as usize);
+                cell.add(size_of::<T>()).write_bytes(0, tail);
+                cell
+            } else {
+                self.try_large(bytes, alloc_zeroed)?
+            };
+            cell.cast::<T>().write(object);
+            Some(&*cell.cast::<T>())
         }
     }
 
     #[cold]
     fn alloc_large(&self, bytes: usize) -> *mut u8 {
-        // A layout error means a size near isize::MAX; callers check big sizes with `check_memory` first.
-        let layout = Layout::from_size_align(bytes.saturating_add(LARGE_PREFIX), 16)
-            .unwrap_or(Layout::new::<[u64; 2]>());
-        // SAFETY: the layout is not empty.
-        let start = unsafe { alloc(layout) };
-        if start.is_null() || layout.size() < bytes {
-            handle_alloc_error(layout);
+        match self.try_large(bytes, alloc) {
+            Some(cell) => cell,
+            // Callers check big sizes with `fits` first.
+            None => handle_alloc_error(Layout::new::<[u64; 2]>()),
         }
-        // SAFETY: the prefix holds the size, so that the sweep knows it.
+    }
+
+    #[cold]
+    fn try_large(&self, bytes: usize, alloc: unsafe fn(Layout) -> *mut u8) -> Option<*mut u8> {
+        let layout = Layout::from_size_align(bytes.checked_add(LARGE_PREFIX)?, 16).ok()?;
+        // SAFETY: the layout is not empty; the prefix holds the size, so that the sweep knows it.
         let cell = unsafe {
+            let start = NonNull::new(alloc(layout))?;
             start.cast::<usize>().write(bytes);
             start.add(LARGE_PREFIX)
         };
-        // SAFETY: not null, as checked.
-        self.local
-            .large
-            .borrow_mut()
-            .push(unsafe { NonNull::new_unchecked(cell.cast()) });
+        self.local.large.borrow_mut().push(cell.cast());
         self.account(bytes);
-        cell
+        Some(cell.as_ptr())
     }
 
     /// Counts bytes allocated outside cells after the object was made; asks for a collection when it is time.
@@ -452,8 +494,12 @@ impl Drop for Mutator {
                 unsafe {
                     let next = (*cell).next;
                     let block = (cell as usize & !(BLOCK_BYTES - 1)) as *mut Block;
+                    if (*block).free.is_null() {
+                        (*block).free_bytes = 0;
+                    }
                     (*cell).next = (*block).free;
                     (*block).free = cell;
+                    (*block).free_bytes += SIZES[class];
                     cell = next;
                 }
             }
@@ -533,6 +579,7 @@ unsafe fn format_block(block: NonNull<Block>, class: usize) {
         block.as_ptr().write(Block {
             class,
             free: ptr::null_mut(),
+            free_bytes: 0,
         });
         let mut next = ptr::null_mut();
         for cell in cells(block).rev() {
@@ -541,6 +588,7 @@ unsafe fn format_block(block: NonNull<Block>, class: usize) {
                 next,
             });
             next = cell.cast();
+            (*block.as_ptr()).free_bytes += SIZES[class];
         }
         (*block.as_ptr()).free = next;
     }

@@ -31,7 +31,7 @@ heap_object! {
 }
 
 /// The kinds whose layouts this room defines.
-pub(super) fn kinds() -> [KindInfo; 12] {
+pub(super) fn kinds() -> [KindInfo; 15] {
     [
         KindInfo::of::<BoxedFloat>(),
         KindInfo::of::<BigInteger>(),
@@ -45,5 +45,8 @@ pub(super) fn kinds() -> [KindInfo; 12] {
         KindInfo::of::<super::FrozenSet>(),
         KindInfo::of::<super::Instance>(),
         KindInfo::of::<super::Opaque>(),
+        KindInfo::of::<super::buffer::Buffer>(),
+        KindInfo::of::<super::raw_table::Head>(),
+        KindInfo::of::<super::text::TextBuffer>(),
     ]
 }

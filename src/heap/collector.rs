@@ -46,6 +46,12 @@ impl Tracer {
         }
     }
 
+    /// Marks a cell that belongs to an object being traced, which shows what is in it by itself.
+    #[inline(always)]
+    pub(super) fn keep(&mut self, part: &Header) {
+        part.mark.store(1, Ordering::Relaxed);
+    }
+
     fn drain(&mut self, kinds: &[Option<KindInfo>; Kind::COUNT]) {
         while let Some(cell) = self.worklist.pop() {
             // SAFETY: (values point to live cells) only cells of reachable values are on the worklist, and no cell is freed while marking.
@@ -99,19 +105,32 @@ impl Heap {
             // SAFETY: the caller's promise.
             unsafe { sweep.local(local) };
         }
-        pool.append(&mut sweep.empty);
-        // Keep what the next cycle is likely to want.
-        let keep = sweep.done.live_bytes / super::allocator::BLOCK_BYTES + 64;
-        for block in pool.drain(keep.min(pool.len())..) {
+        let live = sweep.done.live_bytes;
+        let limit = self.config.max_bytes.saturating_sub(live).max(1 << 20);
+        let threshold = live.max(FIRST_THRESHOLD).min(limit);
+        // Keep what may be allocated until the next collection, so that it need not come from the system again.
+        let keep = threshold / super::allocator::BLOCK_BYTES;
+        for block in sweep.empty.drain(keep.min(sweep.empty.len())..) {
             // SAFETY: the sweep found no live cell in it and took it off its thread's list.
             unsafe { free_block(block) };
         }
-        let live = sweep.done.live_bytes;
+        let mut spare: usize = pool.iter().map(Vec::len).sum();
+        for blocks in pool.iter_mut() {
+            while sweep.empty.len() + spare > keep
+                && let Some(block) = blocks.pop()
+            {
+                // SAFETY: no cell of it is in use.
+                unsafe { free_block(block) };
+                spare -= 1;
+            }
+        }
+        for block in sweep.empty {
+            // SAFETY: swept just now, so it is formatted.
+            pool[unsafe { (*block.as_ptr()).class }].push(block);
+        }
         self.live.store(live, Ordering::Relaxed);
         self.allocated.store(0, Ordering::Relaxed);
-        let limit = self.config.max_bytes.saturating_sub(live).max(1 << 20);
-        self.threshold
-            .store(live.max(FIRST_THRESHOLD).min(limit), Ordering::Relaxed);
+        self.threshold.store(threshold, Ordering::Relaxed);
         sweep.done
     }
 
@@ -159,7 +178,11 @@ impl Heap {
             }
             sweep.local(&registry.orphans);
         }
-        for block in sweep.empty.into_iter().chain(registry.pool) {
+        for block in sweep
+            .empty
+            .into_iter()
+            .chain(registry.pool.into_iter().flatten())
+        {
             // SAFETY: emptied just now, or without cells anyway.
             unsafe { free_block(block) };
         }
@@ -203,7 +226,7 @@ impl Sweep<'_> {
         unsafe {
             let bytes = cell_bytes(block);
             let mut free: *mut FreeCell = ptr::null_mut();
-            let mut survivors = 0;
+            let (mut survivors, mut free_bytes) = (0, 0);
             for cell in cells(block).rev() {
                 if (*cell).kind() != Kind::Free && self.cell(cell, bytes) {
                     survivors += 1;
@@ -217,8 +240,10 @@ impl Sweep<'_> {
                 }
                 (*cell.cast::<FreeCell>()).next = free;
                 free = cell.cast();
+                free_bytes += bytes;
             }
             (*block.as_ptr()).free = free;
+            (*block.as_ptr()).free_bytes = free_bytes;
             if survivors == 0 {
                 self.empty.push(block);
             }
@@ -238,7 +263,7 @@ impl Sweep<'_> {
                 self.done.live_bytes += bytes + info.external.map_or(0, |external| external(cell));
                 return true;
             }
-            self.done.freed_objects += 1;
+            self.done.freed_objects += usize::from(!(*cell).kind().is_part());
             if let Some(drop) = info.drop {
                 drop(cell);
             }

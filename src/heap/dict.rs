@@ -65,9 +65,6 @@ macro_rules! table_type {
             fn trace(&self, tracer: &mut Tracer) {
                 self.table.trace(tracer);
             }
-            fn external_bytes(&self) -> usize {
-                self.table.external_bytes()
-            }
         }
 
         // SAFETY: `repr(C)`, the table first, which is `repr(C)` with its header first; the only type of its kind.

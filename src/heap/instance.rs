@@ -1,8 +1,6 @@
 //! Instances: attribute slots behind the header, and chunks of more where a class's objects outgrow them.
 
-use std::ptr;
-use std::sync::atomic::{AtomicPtr, Ordering};
-
+use super::buffer::Buffer;
 use super::collector::Tracer;
 use super::object::{Header, Kind, Object, Trace};
 use super::{Field, Mutator, Value};
@@ -12,19 +10,15 @@ use super::{Field, Mutator, Value};
 #[repr(C)]
 pub struct Instance {
     header: Header,
-    overflow: AtomicPtr<Chunk>,
+    /// Slots beyond the inline ones, in buffers that double in size, are linked from the first on, and are never moved. The first
+    /// field of each leads to the next.
+    overflow: Field,
     inline: usize,
     slots: [Field; 0],
 }
 
-/// Slots beyond the inline ones. Chunks double in size, are linked from the first on, and are never moved.
-struct Chunk {
-    slots: Box<[Field]>,
-    next: AtomicPtr<Chunk>,
-}
-
-/// Slots of the first chunk.
-const FIRST_CHUNK: usize = 8;
+/// Fields of the first buffer.
+const FIRST_BUFFER: usize = 8;
 
 impl Instance {
     /// New object with so many inline slots, all UNBOUND, of the given shape.
@@ -44,7 +38,7 @@ impl Instance {
                     header.set_shape(shape);
                     object.write(Instance {
                         header,
-                        overflow: AtomicPtr::new(ptr::null_mut()),
+                        overflow: Field::unbound(),
                         inline,
                         slots: [],
                     });
@@ -80,75 +74,48 @@ impl Instance {
             return self.inline_slots().get(index);
         }
         let mut rest = index - self.inline;
-        let mut chunk = self.overflow.load(Ordering::Acquire);
-        // SAFETY: chunks are published whole, and freed only with the object.
-        while let Some(current) = unsafe { chunk.as_ref() } {
-            if let Some(field) = current.slots.get(rest) {
-                return Some(field);
+        for buffer in self.buffers() {
+            let slots = &buffer.fields()[1..];
+            match slots.get(rest) {
+                None => rest -= slots.len(),
+                found => return found,
             }
-            rest -= current.slots.len();
-            chunk = current.next.load(Ordering::Acquire);
         }
         None
     }
 
     /// A slot, made if need be. The caller holds the byte lock.
     pub fn slot_or_grow(&self, mutator: &Mutator, index: usize) -> &Field {
-        let mut size = FIRST_CHUNK;
         loop {
             if let Some(field) = self.slot(index) {
                 return field;
             }
-            let mut place = &self.overflow;
-            // SAFETY: as in `slot`.
-            while let Some(current) = unsafe { place.load(Ordering::Acquire).as_ref() } {
-                size = current.slots.len() * 2;
-                place = &current.next;
-            }
-            let slots = (0..size).map(|_| Field::unbound()).collect();
-            let chunk = Box::new(Chunk {
-                slots,
-                next: AtomicPtr::new(ptr::null_mut()),
-            });
-            place.store(Box::into_raw(chunk), Ordering::Release);
-            mutator.account(size * size_of::<Field>());
+            let last = self.buffers().last().map(Buffer::fields);
+            let size = last.map_or(FIRST_BUFFER, |fields| fields.len() * 2);
+            let place = last.map_or(&self.overflow, |fields| &fields[0]);
+            place.store(Buffer::allocate(mutator, size).value());
         }
     }
 
-    fn chunks(&self) -> impl Iterator<Item = &Chunk> {
-        // SAFETY: as in `slot`.
-        let first = unsafe { self.overflow.load(Ordering::Acquire).as_ref() };
-        // SAFETY: as in `slot`.
-        std::iter::successors(first, |chunk| unsafe {
-            chunk.next.load(Ordering::Acquire).as_ref()
-        })
+    fn buffers(&self) -> impl Iterator<Item = &Buffer> {
+        let first = self.overflow.load().cast::<Buffer>();
+        std::iter::successors(first, |buffer| buffer.fields()[0].load().cast())
     }
 }
 
-impl Drop for Instance {
-    fn drop(&mut self) {
-        let mut chunk = *self.overflow.get_mut();
-        while !chunk.is_null() {
-            // SAFETY: the object is being freed, so its chunks are exclusively ours; they came from Boxes.
-            let owned = unsafe { Box::from_raw(chunk) };
-            chunk = owned.next.load(Ordering::Relaxed);
-        }
-    }
-}
-
-// SAFETY: shows the inline slots and those of every chunk.
+// SAFETY: shows the inline slots, the buffers and the slots in them.
 unsafe impl Trace for Instance {
     fn trace(&self, tracer: &mut Tracer) {
         self.header.trace(tracer);
-        self.inline_slots()
-            .iter()
-            .for_each(|slot| slot.trace(tracer));
-        self.chunks().for_each(|chunk| chunk.slots.trace(tracer));
-    }
-    fn external_bytes(&self) -> usize {
-        self.chunks()
-            .map(|chunk| chunk.slots.external_bytes())
-            .sum()
+        for slot in self.inline_slots() {
+            slot.trace(tracer);
+        }
+        for buffer in self.buffers() {
+            tracer.keep(buffer.header());
+            buffer.fields()[1..]
+                .iter()
+                .for_each(|slot| slot.trace(tracer));
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Lists, readable without a lock while others write (rule 2).
 
-use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
+use super::buffer::Buffer;
 use super::collector::Tracer;
 use super::object::{Header, Kind, Object, Trace};
 use super::{Field, Mutator, Value};
@@ -18,70 +18,27 @@ pub struct List {
     buffer: AtomicPtr<Buffer>,
 }
 
-/// A buffer: its capacity, then its slots.
-#[repr(C)]
-struct Buffer {
-    capacity: usize,
-    slots: [Field; 0],
-}
-
-impl Buffer {
-    fn layout(capacity: usize) -> Layout {
-        // Capacities are checked against `--max-heap` before; an impossible one ends in `handle_alloc_error`.
-        Layout::array::<Field>(capacity + 1).unwrap_or(Layout::new::<[u64; 1]>())
-    }
-
-    /// A buffer whose slots are all UNBOUND.
-    fn allocate(capacity: usize) -> *mut Buffer {
-        let layout = Buffer::layout(capacity);
-        // SAFETY: the layout is not empty; every slot is written before the buffer is used.
-        unsafe {
-            let buffer = alloc(layout).cast::<Buffer>();
-            if buffer.is_null() || layout.size() < capacity {
-                handle_alloc_error(layout);
-            }
-            (&raw mut (*buffer).capacity).write(capacity);
-            let slots = (&raw mut (*buffer).slots).cast::<Field>();
-            for index in 0..capacity {
-                slots.add(index).write(Field::unbound());
-            }
-            buffer
-        }
-    }
-
-    /// The slots of a published buffer; none for null.
-    #[inline(always)]
-    fn slots<'t>(buffer: *const Buffer) -> &'t [Field] {
-        if buffer.is_null() {
-            return &[];
-        }
-        // SAFETY: (retired, not freed) a list's buffer tells its own capacity, and outlives what is borrowed through the list.
-        unsafe {
-            std::slice::from_raw_parts((&raw const (*buffer).slots).cast(), (*buffer).capacity)
-        }
-    }
-
-    unsafe fn free(buffer: *mut u8) {
-        // SAFETY: it came from `allocate`, with this capacity.
-        unsafe {
-            let capacity = (*buffer.cast::<Buffer>()).capacity;
-            dealloc(buffer, Buffer::layout(capacity));
-        }
-    }
-}
-
 impl List {
     /// New empty list with room for `capacity` items.
     pub fn with_capacity<'t>(mutator: &'t Mutator, class: Value<'_>, capacity: usize) -> &'t List {
-        let buffer = if capacity == 0 {
-            ptr::null_mut()
-        } else {
-            Buffer::allocate(capacity)
+        let buffer = match capacity {
+            0 => ptr::null(),
+            _ => Buffer::allocate(mutator, capacity),
         };
+        List::of_buffer(mutator, class, 0, buffer)
+    }
+
+    #[inline(always)]
+    fn of_buffer<'t>(
+        mutator: &'t Mutator,
+        class: Value<'_>,
+        len: usize,
+        buffer: *const Buffer,
+    ) -> &'t List {
         mutator.alloc(class, |header| List {
             header,
-            len: AtomicUsize::new(0),
-            buffer: AtomicPtr::new(buffer),
+            len: AtomicUsize::new(len),
+            buffer: AtomicPtr::new(buffer.cast_mut()),
         })
     }
 
@@ -95,27 +52,25 @@ impl List {
         mutator: &'t Mutator,
         class: Value<'_>,
         len: usize,
-        mut item: impl FnMut(usize) -> Value<'v>,
+        item: impl FnMut(usize) -> Value<'v>,
     ) -> &'t List {
-        let list = List::with_capacity(mutator, class, len);
-        for (index, slot) in list.buffer_slots().iter().enumerate() {
-            slot.store(item(index));
-        }
-        list.len.store(len, Ordering::Release);
-        list
+        let buffer = match len {
+            0 => ptr::null(),
+            _ => Buffer::filled(mutator, len, item),
+        };
+        List::of_buffer(mutator, class, len, buffer)
+    }
+
+    #[inline(always)]
+    fn buffer(&self) -> Option<&Buffer> {
+        // SAFETY: (retired, not freed) a buffer is published whole, and its cell outlives this borrow.
+        unsafe { self.buffer.load(Ordering::Acquire).as_ref() }
     }
 
     /// The current buffer's slots, all of them.
     #[inline(always)]
     fn buffer_slots(&self) -> &[Field] {
-        let buffer = self.buffer.load(Ordering::Acquire);
-        if buffer.is_null() {
-            return &[];
-        }
-        // SAFETY: (retired, not freed) a buffer is published whole, tells its own capacity, and outlives this borrow.
-        unsafe {
-            std::slice::from_raw_parts((&raw const (*buffer).slots).cast(), (*buffer).capacity)
-        }
+        self.buffer().map_or(&[], Buffer::fields)
     }
 
     /// The fields of the items, as many as there were at the moment of the call. While others write, some may turn UNBOUND.
@@ -313,15 +268,11 @@ impl List {
 
     /// Moves to a new buffer of just these items. The caller holds the lock.
     fn publish(&self, mutator: &Mutator, values: &[Value<'_>]) {
-        let mut buffer = ptr::null_mut();
-        if !values.is_empty() {
-            buffer = Buffer::allocate(values.len());
-            for (slot, value) in Buffer::slots(buffer).iter().zip(values) {
-                slot.store(*value);
-            }
-            mutator.account(size_of_val(values));
-        }
-        self.swap_buffer(mutator, buffer);
+        let buffer = match values.len() {
+            0 => ptr::null(),
+            len => Buffer::filled(mutator, len, |index| values[index]),
+        };
+        self.buffer.store(buffer.cast_mut(), Ordering::Release);
         self.len.store(values.len(), Ordering::Release);
     }
 
@@ -343,30 +294,11 @@ impl List {
     fn grow(&self, mutator: &Mutator, needed: usize) {
         let old = self.buffer_slots();
         let capacity = needed.max(old.len() + old.len() / 2).max(4);
-        let buffer = Buffer::allocate(capacity);
-        for (new, old) in Buffer::slots(buffer).iter().zip(self.fields()) {
-            new.store(old.load());
-        }
-        self.swap_buffer(mutator, buffer);
-        mutator.account(capacity * size_of::<Field>());
-    }
-
-    fn swap_buffer(&self, mutator: &Mutator, buffer: *mut Buffer) {
-        let old = self.buffer.swap(buffer, Ordering::AcqRel);
-        if !old.is_null() {
-            // SAFETY: (retired, not freed) no new reader finds the old buffer; it is freed once.
-            unsafe { mutator.retire(old.cast(), Buffer::free) };
-        }
-    }
-}
-
-impl Drop for List {
-    fn drop(&mut self) {
-        let buffer = *self.buffer.get_mut();
-        if !buffer.is_null() {
-            // SAFETY: the list is being freed and owns its buffer.
-            unsafe { Buffer::free(buffer.cast()) };
-        }
+        let old = self.fields();
+        let buffer: *const Buffer = Buffer::filled(mutator, capacity, |index| {
+            old.get(index).map_or(Value::UNBOUND, Field::load)
+        });
+        self.buffer.store(buffer.cast_mut(), Ordering::Release);
     }
 }
 
@@ -374,10 +306,10 @@ impl Drop for List {
 unsafe impl Trace for List {
     fn trace(&self, tracer: &mut Tracer) {
         self.header.trace(tracer);
+        if let Some(buffer) = self.buffer() {
+            tracer.keep(buffer.header());
+        }
         self.fields().iter().for_each(|slot| slot.trace(tracer));
-    }
-    fn external_bytes(&self) -> usize {
-        size_of_val(self.buffer_slots())
     }
 }
 

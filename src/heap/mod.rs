@@ -16,6 +16,7 @@
 
 mod allocator;
 mod boxed;
+mod buffer;
 mod collector;
 mod dict;
 mod equal;
@@ -34,6 +35,7 @@ mod string;
 mod table;
 #[cfg(test)]
 mod testing;
+mod text;
 mod tuple;
 mod value;
 

@@ -22,6 +22,11 @@ macro_rules! kinds {
         impl Kind {
             /// Number of kinds.
             pub const COUNT: usize = [Kind::Free, $(Kind::$name),*].len();
+
+            /// Whether it is no object by itself but memory of one.
+            pub(super) fn is_part(self) -> bool {
+                matches!(self, Kind::Buffer | Kind::Entries | Kind::TextBuffer)
+            }
         }
     };
 }
@@ -87,6 +92,12 @@ kinds! {
     Traceback,
     /// Any other object written in Rust.
     Opaque,
+    /// The items of a list, or the slots that an instance got later: no object of the script, but a part of one.
+    Buffer,
+    /// The entries of a dict or set: a part of it.
+    Entries,
+    /// Text that strings are beginnings of: a part of them.
+    TextBuffer,
 }
 
 /// What starts every heap cell.

@@ -1,14 +1,13 @@
 //! The memory behind dicts and sets: one allocation of an index and its entries. Who may write when is `table`'s business.
 
-use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
 use super::collector::Tracer;
-use super::object::Trace;
-use super::{Field, Value};
+use super::object::{Header, Kind, Object, Trace};
+use super::{Field, Mutator, Value};
 
 /// The start of a table; the index ([`AtomicU32`], a power of two of them) and the entries ([`Slot`]) follow.
 ///
@@ -16,6 +15,7 @@ use super::{Field, Value};
 /// zero: every place is empty, and a slot not yet used holds integers.
 #[repr(C)]
 pub(super) struct Head {
+    header: Header,
     /// Number of places in the index, less one.
     mask: u32,
     /// Number of slots: two thirds of the index, so that every probe ends.
@@ -91,16 +91,16 @@ pub(super) fn places_for(entries: usize) -> Option<usize> {
     (places <= MAX_PLACES).then_some(places)
 }
 
-fn layout_of(places: usize) -> Option<Layout> {
-    let index = places.checked_mul(size_of::<AtomicU32>())?;
-    let entries = capacity_of(places).checked_mul(size_of::<Slot>())?;
-    let bytes = size_of::<Head>().checked_add(index)?.checked_add(entries)?;
-    Layout::from_size_align(bytes, align_of::<Head>()).ok()
-}
-
 /// Bytes of a table with so many places; None if no memory is that large.
 pub(super) fn bytes_of(places: usize) -> Option<usize> {
-    layout_of(places).map(|layout| layout.size())
+    size_of::<Head>().checked_add(tail_of(places)?)
+}
+
+/// Bytes of index and entries.
+fn tail_of(places: usize) -> Option<usize> {
+    let index = places.checked_mul(size_of::<AtomicU32>())?;
+    let entries = capacity_of(places).checked_mul(size_of::<Slot>())?;
+    index.checked_add(entries)
 }
 
 impl Sequence {
@@ -159,30 +159,32 @@ impl<'t> View<'t> {
 }
 
 impl<'t> RawTable<'t> {
-    /// An empty table, owned by the caller; `places` is from [`places_for`]. None if the system has no memory.
-    pub(super) fn allocate(places: usize, generation: u64) -> Option<RawTable<'t>> {
-        let layout = layout_of(places)?;
-        // SAFETY: the layout is not empty; the head is written, and zero is valid for what follows it (see `Head`).
-        unsafe {
-            let head = NonNull::new(alloc_zeroed(layout).cast::<Head>())?;
-            head.write(Head {
-                mask: (places - 1) as u32,
-                capacity: capacity_of(places) as u32,
-                filled: AtomicU32::new(0),
-                live: AtomicU32::new(0),
-                first: AtomicU32::new(0),
-                last: AtomicU32::new(0),
-                gap: [AtomicU32::new(0), AtomicU32::new(0)],
-                generation,
-            });
-            Some(RawTable(head, PhantomData))
-        }
+    /// An empty table; `places` is from [`places_for`]. None if the system has no memory.
+    pub(super) fn allocate(
+        mutator: &'t Mutator,
+        places: usize,
+        generation: u64,
+    ) -> Option<RawTable<'t>> {
+        let make = |header| Head {
+            header,
+            mask: (places - 1) as u32,
+            capacity: capacity_of(places) as u32,
+            filled: AtomicU32::new(0),
+            live: AtomicU32::new(0),
+            first: AtomicU32::new(0),
+            last: AtomicU32::new(0),
+            gap: [AtomicU32::new(0), AtomicU32::new(0)],
+            generation,
+        };
+        // SAFETY: zero is valid for index and entries (see `Head`).
+        let head = unsafe { mutator.alloc_zeroed_tail(Value::NONE, tail_of(places)?, make) }?;
+        Some(RawTable(NonNull::from(head), PhantomData))
     }
 
     /// A table by its address, unless that is null.
     ///
     /// # Safety
-    /// The table came from [`RawTable::allocate`] and is not freed during `'t`.
+    /// The table came from [`RawTable::allocate`] and is not swept during `'t`.
     #[inline(always)]
     pub(super) unsafe fn from_pointer(pointer: *mut Head) -> Option<RawTable<'t>> {
         NonNull::new(pointer).map(|head| RawTable(head, PhantomData))
@@ -190,20 +192,6 @@ impl<'t> RawTable<'t> {
 
     pub(super) fn pointer(self) -> *mut Head {
         self.0.as_ptr()
-    }
-
-    /// Frees a table.
-    ///
-    /// # Safety
-    /// It came from [`RawTable::allocate`], nobody reads it any more, and it is freed once.
-    pub(super) unsafe fn free(head: *mut u8) {
-        // SAFETY: the caller's promise; the layout is the one it was made with, which existed then.
-        unsafe {
-            let places = (*head.cast::<Head>()).mask as usize + 1;
-            if let Some(layout) = layout_of(places) {
-                dealloc(head, layout);
-            }
-        }
     }
 
     #[inline(always)]
@@ -214,10 +202,6 @@ impl<'t> RawTable<'t> {
 
     pub(super) fn places(self) -> usize {
         self.head().mask as usize + 1
-    }
-
-    pub(super) fn bytes(self) -> usize {
-        bytes_of(self.places()).unwrap_or(0)
     }
 
     #[inline(always)]
@@ -401,6 +385,7 @@ impl<'t> RawTable<'t> {
     /// Shows the values of all entries and the keys of those that are not deleted; clears the keys of the others. For a
     /// collection.
     pub(super) fn trace(self, tracer: &mut Tracer) {
+        tracer.keep(&self.head().header);
         for number in 0..self.filled() {
             let Some(slot) = self.filled_slot(number) else {
                 return;
@@ -413,4 +398,14 @@ impl<'t> RawTable<'t> {
             }
         }
     }
+}
+
+// SAFETY: the dict or set keeps it and shows what is inside by [`RawTable::trace`].
+unsafe impl Trace for Head {
+    fn trace(&self, _: &mut Tracer) {}
+}
+
+// SAFETY: `repr(C)`, header first, the only type of its kind.
+unsafe impl Object for Head {
+    const KIND: Kind = Kind::Entries;
 }

@@ -8,6 +8,7 @@ use parking_lot::RwLock;
 use super::collector::Tracer;
 use super::hash::hash_str;
 use super::object::{Header, Kind, Object, Trace};
+use super::text::TextBuffer;
 use super::{Mutator, Value};
 
 /// A string: UTF-8, its number of characters counted when it is made.
@@ -31,19 +32,67 @@ pub struct Bytes {
 
 /// Header flag: the string is the one interned string of its text.
 const INTERNED: u8 = 1;
+/// Header flag: instead of the text, a pointer to the [`TextBuffer`] that begins with it stands behind the string.
+const IN_BUFFER: u8 = 2;
+/// From this length on, a string to which another one is added is worth a buffer.
+const WORTH_A_BUFFER: usize = 512;
 
 impl Str {
     /// New string.
     #[inline]
     pub fn new<'t>(mutator: &'t Mutator, class: Value<'_>, text: &str) -> &'t Str {
-        Str::concat(mutator, class, &[text])
+        Str::make(mutator, class, text.len(), count_chars(text), |place| {
+            // SAFETY: there is room for so many bytes.
+            unsafe { place.copy_from_nonoverlapping(text.as_ptr(), text.len()) };
+        })
     }
 
-    /// New string of several pieces.
-    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, pieces: &[&str]) -> &'t Str {
-        let bytes = pieces.iter().map(|piece| piece.len()).sum();
-        let chars = pieces.iter().map(|piece| count_chars(piece)).sum();
-        // SAFETY: all `bytes` bytes behind the object are written, with UTF-8.
+    /// New string of two others.
+    pub fn add<'t>(mutator: &'t Mutator, class: Value<'_>, a: &Str, b: &Str) -> &'t Str {
+        let (bytes, chars) = (a.bytes + b.bytes, a.chars + b.chars);
+        let (first, second) = (a.as_str(), b.as_str());
+        if first.len() < WORTH_A_BUFFER || first.len() < second.len() {
+            return Str::make(mutator, class, bytes, chars, |place| {
+                // SAFETY: there is room for so many bytes.
+                unsafe {
+                    place.copy_from_nonoverlapping(first.as_ptr(), first.len());
+                    let place = place.add(first.len());
+                    place.copy_from_nonoverlapping(second.as_ptr(), second.len());
+                }
+            });
+        }
+        let buffer = match a.buffer() {
+            Some(buffer) if buffer.append(first.len(), second) => buffer,
+            _ => TextBuffer::of(mutator, first, second),
+        };
+        // SAFETY: the object and the pointer behind it are written; the buffer begins with that many bytes of UTF-8.
+        unsafe {
+            let tail = size_of::<*const TextBuffer>();
+            mutator.alloc_with_tail(class, tail, |object: *mut Str, header| {
+                header.flags.store(IN_BUFFER, Ordering::Relaxed);
+                object.write(Str {
+                    header,
+                    bytes,
+                    chars,
+                    hash: AtomicU64::new(0),
+                    text: [],
+                });
+                let place = (&raw mut (*object).text).cast::<*const TextBuffer>();
+                place.write(buffer);
+            })
+        }
+    }
+
+    /// New string whose `bytes` bytes a function writes.
+    #[inline(always)]
+    fn make<'t>(
+        mutator: &'t Mutator,
+        class: Value<'_>,
+        bytes: usize,
+        chars: usize,
+        write: impl FnOnce(*mut u8),
+    ) -> &'t Str {
+        // SAFETY: all `bytes` bytes behind the object are written, with UTF-8: the callers, all here, pass closures that do.
         unsafe {
             mutator.alloc_with_tail(class, bytes, |object: *mut Str, header| {
                 object.write(Str {
@@ -53,21 +102,46 @@ impl Str {
                     hash: AtomicU64::new(0),
                     text: [],
                 });
-                let mut place = (&raw mut (*object).text).cast::<u8>();
-                for piece in pieces {
+                write((&raw mut (*object).text).cast());
+            })
+        }
+    }
+
+    /// The buffer that begins with the text, if that does not stand behind the string itself.
+    #[inline(always)]
+    fn buffer(&self) -> Option<&TextBuffer> {
+        if self.header.flags.load(Ordering::Relaxed) & IN_BUFFER == 0 {
+            return None;
+        }
+        // SAFETY: with this flag, set when it was made, a pointer to a buffer stands behind the string, which keeps that.
+        Some(unsafe { &**(&raw const self.text).cast::<*const TextBuffer>() })
+    }
+
+    /// New string of several pieces.
+    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, pieces: &[&str]) -> &'t Str {
+        let bytes = pieces.iter().map(|piece| piece.len()).sum();
+        let chars = pieces.iter().map(|piece| count_chars(piece)).sum();
+        Str::make(mutator, class, bytes, chars, |mut place| {
+            for piece in pieces {
+                // SAFETY: there is room for all pieces.
+                unsafe {
                     place.copy_from_nonoverlapping(piece.as_ptr(), piece.len());
                     place = place.add(piece.len());
                 }
-            })
-        }
+            }
+        })
     }
 
     /// The text.
     #[inline(always)]
     pub fn as_str(&self) -> &str {
-        // SAFETY: that many bytes of UTF-8 were written behind the object when it was made, and never change.
+        let start = match self.buffer() {
+            None => (&raw const self.text).cast(),
+            Some(buffer) => buffer.start(),
+        };
+        // SAFETY: that many bytes of UTF-8 were written behind the object, or into the buffer, when it was made, and never change.
         unsafe {
-            let bytes = std::slice::from_raw_parts((&raw const self.text).cast(), self.bytes);
+            let bytes = std::slice::from_raw_parts(start, self.bytes);
             std::str::from_utf8_unchecked(bytes)
         }
     }
@@ -133,18 +207,27 @@ impl Bytes {
     }
 }
 
+#[inline]
 fn count_chars(text: &str) -> usize {
-    if text.is_ascii() {
+    // Most strings are short, and the library's `is_ascii` is made for long ones.
+    let ascii = match text.len() {
+        0..32 => text.bytes().fold(0, |all, byte| all | byte) < 0x80,
+        _ => text.is_ascii(),
+    };
+    if ascii {
         text.len()
     } else {
         text.chars().count()
     }
 }
 
-// SAFETY: no field but the header's.
+// SAFETY: no field but the header's; keeps the buffer.
 unsafe impl Trace for Str {
     fn trace(&self, tracer: &mut Tracer) {
         self.header.trace(tracer);
+        if let Some(buffer) = self.buffer() {
+            tracer.keep(buffer.header());
+        }
     }
 }
 

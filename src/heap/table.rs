@@ -253,7 +253,7 @@ impl Table {
     /// Removes all items.
     pub fn clear(&self, mutator: &Mutator) {
         let _guard = self.header.lock(mutator);
-        self.swap(mutator, None);
+        self.swap(None);
     }
 
     /// Replaces all items by those of another table, at once. A dict's items become a set's by taking the value True.
@@ -270,7 +270,7 @@ impl Table {
             }
             _ => None,
         };
-        self.swap(mutator, copy);
+        self.swap(copy);
         Ok(())
     }
 
@@ -283,7 +283,7 @@ impl Table {
             && let Some(places) = live.checked_add(additional).and_then(places_for)
             && let Ok(table) = self.rebuild(mutator, table, places, true)
         {
-            self.swap(mutator, Some(table));
+            self.swap(Some(table));
         }
     }
 
@@ -319,7 +319,7 @@ impl Table {
                 ordered.delete(number);
             }
         }
-        self.swap(mutator, Some(ordered));
+        self.swap(Some(ordered));
         Ok(Some(order))
     }
 
@@ -414,14 +414,14 @@ impl Table {
         let places = places_for(live.saturating_mul(2)).ok_or(TooLarge)?;
         let table = self.rebuild(mutator, full, places, true)?;
         table.append_new(hash, key, value);
-        self.swap(mutator, Some(table));
+        self.swap(Some(table));
         Ok(())
     }
 
     /// A new table of the live entries of an old one, which no one else has seen yet.
     fn rebuild<'t>(
         &self,
-        mutator: &Mutator,
+        mutator: &'t Mutator,
         source: Option<RawTable<'_>>,
         places: usize,
         values: bool,
@@ -437,28 +437,26 @@ impl Table {
     }
 
     /// A new table without entries, which no one else has seen yet.
-    fn empty_table<'t>(&self, mutator: &Mutator, places: usize) -> Result<RawTable<'t>, TooLarge> {
+    fn empty_table<'t>(
+        &self,
+        mutator: &'t Mutator,
+        places: usize,
+    ) -> Result<RawTable<'t>, TooLarge> {
         let bytes = bytes_of(places).ok_or(TooLarge)?;
         if !mutator.fits(bytes) {
             return Err(TooLarge);
         }
         // Only the holder of the lock (or the only owner) counts.
         let generation = self.tables.load(Ordering::Relaxed) + 1;
-        let table = RawTable::allocate(places, generation).ok_or(TooLarge)?;
+        let table = RawTable::allocate(mutator, places, generation).ok_or(TooLarge)?;
         self.tables.store(generation, Ordering::Relaxed);
-        mutator.account(bytes);
         Ok(table)
     }
 
     /// Replaces the table. The caller holds the lock.
-    fn swap(&self, mutator: &Mutator, table: Option<RawTable<'_>>) {
+    fn swap(&self, table: Option<RawTable<'_>>) {
         let pointer = table.map_or(std::ptr::null_mut(), RawTable::pointer);
-        let old = self.table.swap(pointer, Ordering::AcqRel);
-        if !old.is_null() {
-            // SAFETY: (retired, not freed) no new reader finds the old table; it is freed once. Its bytes were counted
-            // when it was allocated.
-            unsafe { mutator.retire(old.cast(), RawTable::free) };
-        }
+        self.table.store(pointer, Ordering::Release);
     }
 }
 
@@ -486,16 +484,6 @@ fn item<'t>((position, slot, value): (usize, &'t Slot, Value<'t>)) -> Item<'t> {
     }
 }
 
-impl Drop for Table {
-    fn drop(&mut self) {
-        let table = *self.table.get_mut();
-        if !table.is_null() {
-            // SAFETY: the object is being freed and owns its table.
-            unsafe { RawTable::free(table.cast()) };
-        }
-    }
-}
-
 // SAFETY: shows keys and values of all entries that are not deleted; the keys of deleted ones are cleared, so that
 // they do not dangle. (the world stands still) No reader holds one; a `Probe` refers to none.
 unsafe impl Trace for Table {
@@ -504,9 +492,6 @@ unsafe impl Trace for Table {
         if let Some(table) = self.raw() {
             table.trace(tracer);
         }
-    }
-    fn external_bytes(&self) -> usize {
-        self.raw().map_or(0, RawTable::bytes)
     }
 }
 

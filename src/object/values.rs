@@ -108,6 +108,11 @@ impl Thread {
         }
     }
 
+    /// A string of two others.
+    pub fn add_strings(&self, a: &Str, b: &Str) -> Value<'_> {
+        Str::add(self.mutator(), self.class_value(ClassId::Str), a, b).value()
+    }
+
     /// A string of several pieces.
     pub fn concat(&self, pieces: &[&str]) -> Value<'_> {
         Str::concat(self.mutator(), self.class_value(ClassId::Str), pieces).value()
