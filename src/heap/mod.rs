@@ -58,7 +58,7 @@ pub use stack::{Slot, Stack};
 pub use string::{Bytes, Str};
 pub use table::{Entry, Item, Table, TooLarge};
 pub use tuple::Tuple;
-pub use value::{Field, Value};
+pub use value::{Field, Value, decode_float};
 
 pub(crate) use collector::collect_stopped;
 pub(crate) use value::reborrow;

@@ -11,20 +11,23 @@ mod cache;
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-use super::arithmetic::{floor_div, modulo};
+use super::arithmetic::{floor_div, modulo, negate, shift_left, shift_right};
+use super::compare::{simple_ne, unknown};
 use super::delegation::{Delegated, delegate};
 use super::frame::{Left, leave};
 use super::generator::{make_generator, resume_in_loop, yield_value};
-use super::invoke::{Called, call_ex, call_other};
+use super::invoke::{Called, call_ex, call_other, construct};
 use super::item;
-use super::iterators::{next_in_range, next_in_sequence};
+use super::iterators::{next_in_range, next_in_sequence, next_in_table};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
-use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value};
+use crate::heap::{
+    CellVariable, Field, Kind, List, Object, Slot, Tuple, Value, decode_float, simple_eq,
+};
 use crate::object::{
     Args, ClassId, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised, RangeIterator,
-    SequenceIterator, Thread,
+    SequenceIterator, TableIterator, Thread,
 };
 
 /// Runs the innermost frame until it returns or yields, by the copy of the loop that the run asks for. The frame was pushed by `frame::push`
@@ -202,7 +205,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             continue;
                         }
                     } else if x.word() & y.word() & 1 != 0
-                        && let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
+                        && let (x, y) = (decode_float(x.word()), decode_float(y.word()))
                         && let Some(result) = Value::small_float(x $float y)
                     {
                         write!(instruction.a(), result);
@@ -222,7 +225,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             continue;
                         }
                     } else if x.word() & y.word() & 1 != 0
-                        && let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
+                        && let (x, y) = (decode_float(x.word()), decode_float(y.word()))
                         && let Some(result) = Value::small_float(x * y)
                     {
                         write!(instruction.a(), result);
@@ -247,7 +250,8 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
             macro_rules! true_divide {
                 ($right:ident, $constant:expr) => {{
                     let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
+                    if x.word() & y.word() & 1 != 0
+                        && let (x, y) = (decode_float(x.word()), decode_float(y.word()))
                         && y != 0.0
                         && let Some(result) = Value::small_float(x / y)
                     {
@@ -255,6 +259,18 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         continue;
                     }
                     attempt!(slow::binary(thread, code!(), at!(), $constant));
+                }};
+            }
+            macro_rules! shift {
+                ($operation:ident) => {{
+                    let (x, y) = (read!(instruction.b()), read!(instruction.c()));
+                    if let (Some(x), Some(y)) = (x.as_small_int(), y.as_small_int())
+                        && let Some(result) = $operation(x, y)
+                    {
+                        write!(instruction.a(), result);
+                        continue;
+                    }
+                    attempt!(slow::binary(thread, code!(), at!(), false));
                 }};
             }
             macro_rules! bitwise {
@@ -268,30 +284,36 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     attempt!(slow::binary(thread, code!(), at!(), $constant));
                 }};
             }
+            // What a comparison of two numbers says, or of what `$simple` knows.
+            macro_rules! holds {
+                ($x:ident, $operator:tt, $y:ident, $simple:expr, $otherwise:expr) => {
+                    if ($x.word() | $y.word()) & 3 == 0 {
+                        ($x.word() as i64) $operator ($y.word() as i64)
+                    } else if $x.word() & $y.word() & 1 != 0 {
+                        decode_float($x.word()) $operator decode_float($y.word())
+                    } else if let Some(known) = $simple($x, $y) {
+                        known
+                    } else {
+                        $otherwise
+                    }
+                };
+            }
             macro_rules! compare {
-                ($operator:tt) => {{
+                ($operator:tt, $simple:expr) => {{
                     let (x, y) = (read!(instruction.b()), read!(instruction.c()));
-                    if (x.word() | y.word()) & 3 == 0 {
-                        write!(instruction.a(), Value::bool((x.word() as i64) $operator (y.word() as i64)));
+                    let holds = holds!(x, $operator, y, $simple, {
+                        attempt!(slow::compare(thread, at!()));
                         continue;
-                    }
-                    if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float()) {
-                        write!(instruction.a(), Value::bool(x $operator y));
-                        continue;
-                    }
-                    attempt!(slow::compare(thread, at!()));
+                    });
+                    write!(instruction.a(), Value::bool(holds));
                 }};
             }
             macro_rules! compare_jump {
-                ($right:ident, $constant:expr, $operator:tt) => {{
+                ($right:ident, $constant:expr, $operator:tt, $simple:expr) => {{
                     let (x, y) = (read!(instruction.a()), $right!(instruction.b()));
-                    let holds = if (x.word() | y.word()) & 3 == 0 {
-                        (x.word() as i64) $operator (y.word() as i64)
-                    } else if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float()) {
-                        x $operator y
-                    } else {
+                    let holds = holds!(x, $operator, y, $simple, {
                         attempt!(slow::compare_jump(thread, code!(), at!(), $constant))
-                    };
+                    });
                     if holds == (instruction.d() != 0) {
                         jump!(instruction.jump());
                     }
@@ -357,6 +379,15 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             }
                             continue;
                         }
+                    } else if value.kind() == Some(Kind::Class) {
+                        match construct(thread, callee, count, instruction.a() as u16) {
+                            Ok(true) => {
+                                enter_frame!();
+                                continue;
+                            }
+                            Ok(false) => {}
+                            Err(raised) => break 'run raised,
+                        }
                     } else if let Some(native) = value.cast::<Native>()
                         && native.exact_arguments == count
                     {
@@ -368,7 +399,8 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         }
                         continue;
                     }
-                    match call_other(thread, callee, count, None, instruction.a() as u16) {
+                    let destination = instruction.a() as u16;
+                    match call_other(thread, callee, count, None, destination) {
                         Ok(Called::Frame) => enter_frame!(),
                         Ok(Called::Value(done)) => take_result!(done),
                         Err(raised) => break 'run raised,
@@ -521,14 +553,24 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 Op::FloorDivK => divide!(constant, true, floor_div),
                 Op::Mod => divide!(read, false, modulo),
                 Op::ModK => divide!(constant, true, modulo),
-                Op::Pow | Op::MatMul | Op::LShift | Op::RShift => {
+                Op::LShift => shift!(shift_left),
+                Op::RShift => shift!(shift_right),
+                Op::Pow | Op::MatMul => {
                     attempt!(slow::binary(thread, code!(), at!(), false));
                 }
                 Op::And => bitwise!(read, false, &),
                 Op::AndK => bitwise!(constant, true, &),
                 Op::Or => bitwise!(read, false, |),
                 Op::Xor => bitwise!(read, false, ^),
-                Op::Neg | Op::Pos | Op::Invert => attempt!(slow::unary(thread, at!())),
+                Op::Neg => {
+                    let x = read!(instruction.b());
+                    if let Some(negated) = negate(x) {
+                        write!(instruction.a(), negated);
+                        continue;
+                    }
+                    attempt!(slow::unary(thread, at!()));
+                }
+                Op::Pos | Op::Invert => attempt!(slow::unary(thread, at!())),
                 Op::Not => {
                     let truth = match super::convert::simple_truth(read!(instruction.b())) {
                         Some(truth) => truth,
@@ -537,12 +579,12 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     write!(instruction.a(), Value::bool(!truth));
                 }
 
-                Op::Lt => compare!(<),
-                Op::Le => compare!(<=),
-                Op::Gt => compare!(>),
-                Op::Ge => compare!(>=),
-                Op::Eq => compare!(==),
-                Op::Ne => compare!(!=),
+                Op::Lt => compare!(<, unknown),
+                Op::Le => compare!(<=, unknown),
+                Op::Gt => compare!(>, unknown),
+                Op::Ge => compare!(>=, unknown),
+                Op::Eq => compare!(==, simple_eq),
+                Op::Ne => compare!(!=, simple_ne),
                 Op::Is => {
                     let same = read!(instruction.b()) == read!(instruction.c());
                     write!(instruction.a(), Value::bool(same != (instruction.d() != 0)));
@@ -583,18 +625,18 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         jump!(instruction.immediate() as isize);
                     }
                 }
-                Op::JumpIfLt => compare_jump!(read, false, <),
-                Op::JumpIfLe => compare_jump!(read, false, <=),
-                Op::JumpIfGt => compare_jump!(read, false, >),
-                Op::JumpIfGe => compare_jump!(read, false, >=),
-                Op::JumpIfEq => compare_jump!(read, false, ==),
-                Op::JumpIfNe => compare_jump!(read, false, !=),
-                Op::JumpIfLtK => compare_jump!(constant, true, <),
-                Op::JumpIfLeK => compare_jump!(constant, true, <=),
-                Op::JumpIfGtK => compare_jump!(constant, true, >),
-                Op::JumpIfGeK => compare_jump!(constant, true, >=),
-                Op::JumpIfEqK => compare_jump!(constant, true, ==),
-                Op::JumpIfNeK => compare_jump!(constant, true, !=),
+                Op::JumpIfLt => compare_jump!(read, false, <, unknown),
+                Op::JumpIfLe => compare_jump!(read, false, <=, unknown),
+                Op::JumpIfGt => compare_jump!(read, false, >, unknown),
+                Op::JumpIfGe => compare_jump!(read, false, >=, unknown),
+                Op::JumpIfEq => compare_jump!(read, false, ==, simple_eq),
+                Op::JumpIfNe => compare_jump!(read, false, !=, simple_ne),
+                Op::JumpIfLtK => compare_jump!(constant, true, <, unknown),
+                Op::JumpIfLeK => compare_jump!(constant, true, <=, unknown),
+                Op::JumpIfGtK => compare_jump!(constant, true, >, unknown),
+                Op::JumpIfGeK => compare_jump!(constant, true, >=, unknown),
+                Op::JumpIfEqK => compare_jump!(constant, true, ==, simple_eq),
+                Op::JumpIfNeK => compare_jump!(constant, true, !=, simple_ne),
 
                 Op::GetIter => attempt!(slow::get_iter(thread, at!())),
                 Op::ForIter => {
@@ -621,6 +663,20 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                                 continue;
                             }
                         }
+                        Some(Kind::TableIterator) => {
+                            if let Some(table) = iterator.cast::<TableIterator>() {
+                                save_pc!();
+                                match next_in_table(thread, table) {
+                                    Ok(Some(item)) => {
+                                        write!(instruction.a(), item);
+                                        jump!(instruction.jump());
+                                    }
+                                    Ok(None) => {}
+                                    Err(raised) => break 'run raised,
+                                }
+                                continue;
+                            }
+                        }
                         Some(Kind::Generator) => {
                             if attempt!(resume_in_loop(thread, at!())) {
                                 enter_frame!()
@@ -642,10 +698,9 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             let number = read!(state + 1);
                             let next =
                                 (number.word() as i64).wrapping_add(read!(state + 3).word() as i64);
-                            write!(
-                                state + 2,
-                                Value::small_int((left >> 2) - 1).unwrap_or(Value::int(0))
-                            );
+                            let one = Value::int(1).word() as i64;
+                            // SAFETY: an integer's word, less than a positive one's by one.
+                            write!(state + 2, unsafe { Value::new((left - one) as u64) });
                             // SAFETY: ForRangePrep bounds the numbers such that the sum of two integers' words is one.
                             write!(state + 1, unsafe { Value::new(next as u64) });
                             write!(instruction.a(), number);
