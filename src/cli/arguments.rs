@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::output::Output;
 use super::values::{duration, event_count, size, x_option};
 use super::{Mistake, script};
 use crate::gil::{self, Mode, Safepoints};
@@ -27,18 +28,27 @@ Examples:
   gilscope run examples/cpu_bound.py --threads 8
   gilscope run --stats --timeline examples/io_bound.py
   gilscope run --gil off --trace examples/mixed.py 2> trace.txt
-  gilscope run --switch-interval 0.5ms --stats examples/cpu_bound.py";
+  gilscope run --switch-interval 0.5ms --stats examples/cpu_bound.py
+  gilscope run -o report.html -o trace.json examples/mixed.py";
 
 const COMPARE_EXAMPLES: &str = "\
 Examples:
   gilscope compare examples/cpu_bound.py
   gilscope compare -n 20 examples/mixed.py --threads 8
-  gilscope compare --switch-interval 1ms examples/lock_contention.py";
+  gilscope compare --switch-interval 1ms examples/lock_contention.py
+  gilscope compare -o report.html examples/cpu_bound.py";
 
 const DIS_EXAMPLES: &str = "\
 Examples:
   gilscope dis examples/cpu_bound.py
   gilscope dis examples/lost_update.py | grep '\\*'     safepoints only";
+
+const TIMELINE_EXAMPLES: &str = "\
+Examples:
+  gilscope run -o run.json examples/mixed.py
+  gilscope timeline run.json
+  gilscope timeline --from 100ms --to 150ms run.json
+  gilscope timeline -o report.html run.json";
 
 const EXIT_CODES: &str = "\
 Options stand before FILE; everything after FILE is the script's.
@@ -107,6 +117,13 @@ pub(super) enum Command {
         override_usage = "gilscope dis FILE"
     )]
     Dis(Dis),
+    /// Draw a saved recording, or write it in another format
+    #[command(
+        before_help = TIMELINE_EXAMPLES,
+        help_template = TEMPLATE,
+        override_usage = "gilscope timeline [OPTIONS] FILE"
+    )]
+    Timeline(Timeline),
 }
 
 /// The options of `run`.
@@ -135,6 +152,9 @@ pub(super) struct Run {
     /// Draw what every thread did when to stderr, at the end
     #[arg(long)]
     pub(super) timeline: bool,
+    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format); repeatable
+    #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse)]
+    pub(super) outputs: Vec<Output>,
     #[command(flatten)]
     pub(super) drawing: Drawing,
     /// Print nothing but what the script prints, and errors
@@ -158,6 +178,9 @@ pub(super) struct Compare {
     pub(super) common: Common,
     #[command(flatten)]
     pub(super) drawing: Drawing,
+    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format); repeatable
+    #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse)]
+    pub(super) outputs: Vec<Output>,
     /// Pass on what the script prints, to stderr
     #[arg(long)]
     pub(super) show_output: bool,
@@ -169,6 +192,19 @@ pub(super) struct Compare {
 #[derive(Args, Debug)]
 pub(super) struct Dis {
     /// The Python file
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+}
+
+/// The options of `timeline`.
+#[derive(Args, Debug)]
+pub(super) struct Timeline {
+    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format); repeatable
+    #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse)]
+    pub(super) outputs: Vec<Output>,
+    #[command(flatten)]
+    pub(super) drawing: Drawing,
+    /// The recording, as -o FILE.json wrote it
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 }

@@ -10,7 +10,7 @@ use super::Mistake;
 use super::script::Script;
 use crate::gil::Mode;
 use crate::timeline::Summary;
-use crate::timeline::recording::Recording;
+use crate::timeline::recording::{Captured, Recording};
 
 /// So many bytes of what a script prints are kept.
 const KEPT: usize = 16 << 20;
@@ -179,10 +179,10 @@ impl HandBack {
     }
 
     /// Writes the figures, and after them what was recorded.
-    pub(super) fn hand(mut self, summary: &Summary, recording: &Recording) -> Result<(), Mistake> {
+    pub(super) fn hand(mut self, run: &Captured) -> Result<(), Mistake> {
         let mut write = || {
-            self.block(&postcard::to_stdvec(summary).map_err(io::Error::other)?)?;
-            self.block(&postcard::to_stdvec(recording).map_err(io::Error::other)?)
+            self.block(&postcard::to_stdvec(&run.summary).map_err(io::Error::other)?)?;
+            self.block(&postcard::to_stdvec(&run.recording).map_err(io::Error::other)?)
         };
         write().map_err(|error| Mistake::failure(format!("can't hand figures back: {error}")))
     }

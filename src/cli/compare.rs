@@ -11,10 +11,12 @@ use super::{Mistake, explain, print};
 use crate::gil::Mode;
 use crate::render::chart;
 use crate::render::comparison::comparison;
+use crate::render::page::Subject;
 use crate::session::Exit;
 use crate::timeline::lanes::Timeline;
 use crate::timeline::outputs::{Output, compare_outputs};
-use crate::timeline::verdict::{Comparison, Failure};
+use crate::timeline::recording::Captured;
+use crate::timeline::verdict::{Comparison, Failure, judge};
 use crate::timeline::{Summary, outputs::Agreement};
 
 pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
@@ -24,6 +26,7 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     let Compare {
         pairs,
         common,
+        outputs,
         drawing,
         show_output,
         script,
@@ -58,11 +61,27 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     } = runs;
     all.outputs = compare_outputs(&on, &off);
     let file = script.path.to_string_lossy();
-    let timelines = recorded.timelines(&all);
-    let timelines: Vec<chart::Run<'_>> = (timelines.iter())
-        .map(|(timeline, summary)| chart::Run { timeline, summary })
+    let shown = recorded.typical(&all);
+    let timelines: Vec<Timeline> = (shown.iter())
+        .map(|run| Timeline::new(&run.recording))
         .collect();
-    let report = comparison(&file, &script.typed(), &all, &timelines, view);
+    let charts: Vec<chart::Run<'_>> = (timelines.iter().zip(&shown))
+        .map(|(timeline, run)| chart::Run {
+            timeline,
+            summary: &run.summary,
+        })
+        .collect();
+    let typed = script.typed();
+    let report = comparison(&file, &typed, &all, &charts, view);
+    let (verdict, _) = judge(&all);
+    let subject = Subject {
+        title: &file,
+        verdict: &format!("{}: {}", verdict.kind.name(), verdict.reason),
+        measure: &format!("gilscope compare {typed}"),
+    };
+    for output in &outputs {
+        output.write(subject, &shown)?;
+    }
     print::report(&report)?;
     match failed {
         None => Ok(Exit::Code(0)),
@@ -102,20 +121,22 @@ impl Recorded {
     /// So many of each mode are kept: one of them is shown.
     const KEPT: usize = 5;
 
-    /// Of each mode the timeline of the kept run that is nearest to the median in length.
-    fn timelines<'a>(&mut self, all: &'a Comparison) -> Vec<(Timeline, &'a Summary)> {
-        let typical = |runs: &'a [Summary], kept: &mut [Figures]| {
+    /// Of each mode the kept run that is nearest to the median in length.
+    fn typical(&mut self, all: &Comparison) -> Vec<Captured> {
+        let typical = |runs: &[Summary], kept: &mut [Figures]| {
             let mut walls: Vec<u64> = runs.iter().map(|run| run.wall).collect();
             walls.sort_unstable();
             let median = walls.get(walls.len() / 2)?;
             let kept = runs.iter().zip(kept);
             let (run, figures) = kept.min_by_key(|(run, _)| run.wall.abs_diff(*median))?;
-            Some((Timeline::new(&figures.recording()?), run))
+            Some(Captured {
+                summary: run.clone(),
+                recording: figures.recording()?,
+            })
         };
         let on = typical(&all.on, &mut self.on);
-        on.into_iter()
-            .chain(typical(&all.off, &mut self.off))
-            .collect()
+        let off = typical(&all.off, &mut self.off);
+        on.into_iter().chain(off).collect()
     }
 }
 

@@ -6,9 +6,11 @@ mod child;
 mod compare;
 mod dis;
 mod explain;
+mod output;
 mod print;
 mod run;
 mod script;
+mod timeline;
 mod values;
 
 use std::ffi::OsString;
@@ -44,6 +46,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Run(arguments)) => run::run(arguments),
         Some(Command::Compare(arguments)) => compare::compare(arguments),
         Some(Command::Dis(arguments)) => dis::dis(arguments),
+        Some(Command::Timeline(arguments)) => timeline::timeline(arguments),
     };
     done.unwrap_or_else(|mistake| {
         print::error(&mistake);

@@ -14,10 +14,11 @@ use super::{Mistake, explain, print};
 use crate::gil::{Interpreter, Mode, ThreadId};
 use crate::render::chart::{self, View};
 use crate::render::comparison::threads;
+use crate::render::page::Subject;
 use crate::render::statistics::statistics;
 use crate::session::{self, Exit, OnStart, Outcome, Sites};
 use crate::timeline::lanes::Timeline;
-use crate::timeline::recording::{Recorder, Recording};
+use crate::timeline::recording::{Captured, Place, Recorder, Recording};
 use crate::timeline::trace::{Names, Printer, Trace};
 use crate::timeline::units::Span;
 use crate::timeline::{self, Setup, Summary, deadlock};
@@ -32,6 +33,7 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
         trace,
         stats,
         timeline,
+        outputs,
         drawing,
         quiet,
         hand_back,
@@ -45,7 +47,8 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     }
     let view = drawing.view(print::stderr_width())?;
     let trace = trace.then(Trace::default);
-    let recorder = (timeline || hand_back.is_some()).then(|| Recorder::new(drawing.max_events));
+    let recorder = (timeline || !outputs.is_empty() || hand_back.is_some())
+        .then(|| Recorder::new(drawing.max_events));
     lock.recording = timeline::dispatch(trace.as_ref(), recorder.as_ref());
     let live = Arc::new(Mutex::new(Live::default()));
     let on_start = on_start(trace, lock.mode, &live);
@@ -65,13 +68,27 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     report_deadlock(&outcome);
     let at = |site| site_text(&outcome.sites, site);
     let summary = Summary::new(&outcome.statistics, Setup::new(&lock, cores), &at);
-    let recording = recorder.map(|recorder| recording(&recorder, &outcome, &summary));
-    if let (Some(hand_back), Some(recording)) = (hand_back, &recording) {
-        hand_back.hand(&summary, recording)?;
+    let captured = recorder.map(|recorder| Captured {
+        recording: recording(&recorder, &outcome, &summary),
+        summary: summary.clone(),
+    });
+    if let (Some(hand_back), Some(captured)) = (hand_back, &captured) {
+        hand_back.hand(captured)?;
     }
     let measure = format!("gilscope compare {}", script.typed());
-    if timeline && let Some(recording) = &recording {
-        print::aside(&format!("\n{}", draw(recording, &summary, view)));
+    if let Some(captured) = captured {
+        if timeline {
+            print::aside(&format!("\n{}", draw(&captured, view)));
+        }
+        let runs = [captured];
+        let subject = Subject {
+            title: &script.path.to_string_lossy(),
+            verdict: "",
+            measure: &measure,
+        };
+        for output in &outputs {
+            output.write(subject, &runs)?;
+        }
     }
     if stats {
         let report = statistics(&summary, &measure, print::stderr_width());
@@ -90,28 +107,40 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
 fn recording(recorder: &Recorder, outcome: &Outcome, summary: &Summary) -> Recording {
     let (records, missing) = recorder.finish();
     let sites: BTreeSet<u64> = records.iter().map(|record| record.site()).collect();
-    let places = sites
-        .into_iter()
-        .filter_map(|site| Some((site, site_text(&outcome.sites, site)?)));
+    let mut files: HashMap<String, Vec<String>> = HashMap::new();
+    let places = sites.into_iter().filter_map(|site| {
+        let place = outcome.sites.describe(site)?;
+        let name = site_text(&outcome.sites, site)?;
+        let lines = files.entry(place.file.clone()).or_insert_with(|| {
+            let text = std::fs::read_to_string(&place.file).unwrap_or_default();
+            text.lines().map(|line| line.trim().to_owned()).collect()
+        });
+        let text = lines.get((place.line as usize).wrapping_sub(1));
+        Some(Place {
+            site,
+            name,
+            text: text.cloned().unwrap_or_default(),
+        })
+    });
     let threads = outcome.statistics.threads.iter();
     Recording {
         setup: summary.setup.clone(),
         wall: outcome.statistics.wall.nanos(),
         records,
         missing,
+        places: places.collect(),
         threads: threads
             .map(|thread| (thread.id.0, thread.name.clone()))
             .collect(),
-        places: places.collect(),
     }
 }
 
 /// The chart of one run, and what its check found.
-fn draw(recording: &Recording, summary: &Summary, view: View) -> String {
-    let timeline = Timeline::new(recording);
+fn draw(run: &Captured, view: View) -> String {
+    let timeline = Timeline::new(&run.recording);
     let run = chart::Run {
         timeline: &timeline,
-        summary,
+        summary: &run.summary,
     };
     chart::chart(&[run], view) + &chart::checked(&[run], view)
 }

@@ -3,8 +3,10 @@
 //! and taken out again by whoever prints to something that is no terminal.
 
 pub mod chart;
+pub mod chrome;
 pub mod comparison;
 pub mod explanation;
+pub mod page;
 pub mod palette;
 pub mod statistics;
 pub mod style;

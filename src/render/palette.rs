@@ -18,6 +18,8 @@ pub struct Look {
     pub colour: u8,
     /// On a page.
     pub hex: &'static str,
+    /// On a page, over the colour: `plain`, `rising`, `falling`, `bars`, `cross` or `dots`.
+    pub pattern: &'static str,
 }
 
 /// All states, in the order of legends.
@@ -34,15 +36,15 @@ pub const STATES: [State; State::COUNT] = [
 
 /// How a state looks.
 pub fn look(state: State) -> Look {
-    let (name, glyph, ascii, colour, hex) = match state {
-        State::Attached => ("running", '█', '#', 36, "#009e73"),
-        State::GilWait => ("GIL wait", '░', '-', 172, "#e69f00"),
-        State::Io => ("I/O", '~', '~', 74, "#56b4e9"),
-        State::Sleep => ("sleep", 'z', 'z', 67, "#0072b2"),
-        State::Lock => ("lock", 'x', 'x', 166, "#d55e00"),
-        State::Native => ("native", 'n', 'n', 175, "#cc79a7"),
-        State::Stopped => ("GC", 'g', 'g', 178, "#f0e442"),
-        State::Idle => ("idle", '.', '.', 245, "#999999"),
+    let (name, glyph, ascii, colour, hex, pattern) = match state {
+        State::Attached => ("running", '█', '#', 36, "#009e73", "plain"),
+        State::GilWait => ("GIL wait", '░', '-', 172, "#e69f00", "rising"),
+        State::Io => ("I/O", '~', '~', 74, "#56b4e9", "dots"),
+        State::Sleep => ("sleep", 'z', 'z', 67, "#0072b2", "bars"),
+        State::Lock => ("lock", 'x', 'x', 166, "#d55e00", "cross"),
+        State::Native => ("native", 'n', 'n', 175, "#cc79a7", "falling"),
+        State::Stopped => ("GC", 'g', 'g', 178, "#f0e442", "cross"),
+        State::Idle => ("idle", '.', '.', 245, "#999999", "plain"),
     };
     Look {
         name,
@@ -50,6 +52,7 @@ pub fn look(state: State) -> Look {
         ascii,
         colour,
         hex,
+        pattern,
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Timeline {
     pub wall: u64,
     /// One for each thread, in the order of their numbers.
     pub lanes: Vec<Lane>,
+    /// Who asked the holder to drop the GIL, and when; in order.
+    pub requests: Vec<(u64, ThreadId)>,
     /// The end of the recording if events are missing after it, and how many.
     pub cut: Option<(u64, u64)>,
 }
@@ -95,6 +97,7 @@ impl Timeline {
         let mut threads: BTreeMap<u32, Open> = BTreeMap::new();
         let mut holder: Option<ThreadId> = None;
         let mut last_drop: Option<(ThreadId, Reason, u64)> = None;
+        let mut requests = Vec::new();
         for record in &recording.records {
             let (Some(kind), at, site, id) =
                 (record.kind(), record.time(), record.site(), record.thread())
@@ -111,6 +114,7 @@ impl Timeline {
                 asked: None,
             };
             if let (Kind::Asked, Some(asked)) = (kind, holder) {
+                requests.push((at, id));
                 let asked = threads
                     .get_mut(&asked.0)
                     .and_then(|open| open.slice.as_mut());
@@ -171,8 +175,23 @@ impl Timeline {
             interval: recording.setup.interval,
             wall: recording.wall,
             lanes: lanes.collect(),
+            requests,
             cut,
         }
+    }
+
+    /// When the GIL was taken, or without one, when threads came to run; in order.
+    pub fn takes(&self) -> Vec<u64> {
+        let slices = self.lanes.iter().flat_map(|lane| &lane.slices);
+        let attached = slices.filter(|slice| slice.state == State::Attached);
+        let mut times: Vec<u64> = attached.map(|slice| slice.from).collect();
+        times.sort_unstable();
+        times
+    }
+
+    /// The beginning of the stretch of so many nanoseconds in which the GIL changes hands most often.
+    pub fn densest(&self, length: u64) -> u64 {
+        densest(&self.takes(), length)
     }
 
     /// Every contradiction in the timeline, and between it and the figures that were counted while
@@ -200,6 +219,20 @@ impl Timeline {
         }
         found
     }
+}
+
+/// The beginning of the stretch of this length with the most of these times.
+fn densest(times: &[u64], length: u64) -> u64 {
+    let (mut most, mut best, mut from) = (0, 0, 0);
+    for (place, time) in times.iter().enumerate() {
+        while times[from] + length <= *time {
+            from += 1;
+        }
+        if place + 1 - from > most {
+            (most, best) = (place + 1 - from, times[from]);
+        }
+    }
+    best
 }
 
 impl Open {
@@ -326,6 +359,12 @@ mod tests {
             (*at, one.as_str(), other.as_str()),
             (ms(3), "count-1", "count-2")
         );
+    }
+
+    #[test]
+    fn the_densest_stretch_is_found() {
+        assert_eq!(densest(&[0, 50, 100, 101, 102, 150], 10), 100);
+        assert_eq!(densest(&[], 10), 0);
     }
 
     #[test]

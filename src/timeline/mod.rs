@@ -13,6 +13,7 @@ pub mod thresholds;
 pub mod trace;
 pub mod units;
 pub mod verdict;
+pub mod waits;
 
 mod checks;
 #[cfg(test)]

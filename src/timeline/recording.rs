@@ -11,7 +11,7 @@ use thread_local::ThreadLocal;
 use tracing::Subscriber;
 use tracing_subscriber::layer::{Context, Layer};
 
-use super::summary::Setup;
+use super::summary::{Setup, Summary};
 use crate::gil::event::TARGET;
 use crate::gil::{Event, Reason, ThreadId, What};
 
@@ -41,13 +41,34 @@ pub struct Recording {
     pub missing: u64,
     /// The names of its threads, by number.
     pub threads: Vec<(u32, String)>,
-    /// Site words, in order, and the places that they stand for: `file.py:19`.
-    pub places: Vec<(u64, String)>,
+    /// The places that site words stand for, in the order of those.
+    pub places: Vec<Place>,
+}
+
+/// A line of a script that something happened at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its site word.
+    pub site: u64,
+    /// `file.py:19`.
+    pub name: String,
+    /// The line, without its indentation; empty if the file can't be read.
+    pub text: String,
+}
+
+/// All that is known of a run: what files are made of, and what reads them back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Captured {
+    /// Its figures.
+    pub summary: Summary,
+    /// Its events.
+    pub recording: Recording,
 }
 
 /// One event in 24 bytes. What a longer event also tells (who had the GIL before, for how long
 /// somebody waited) follows from the events before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "[u64; 3]", from = "[u64; 3]")]
 pub struct Record {
     /// Nanoseconds in the upper 48 bits: three days. Then a kind and its argument, 8 bits each.
     time_and_kind: u64,
@@ -138,6 +159,22 @@ impl Kind {
     }
 }
 
+impl From<Record> for [u64; 3] {
+    fn from(record: Record) -> Self {
+        [record.time_and_kind, record.order_and_thread, record.site]
+    }
+}
+
+impl From<[u64; 3]> for Record {
+    fn from([time_and_kind, order_and_thread, site]: [u64; 3]) -> Self {
+        Record {
+            time_and_kind,
+            order_and_thread,
+            site,
+        }
+    }
+}
+
 impl Record {
     /// The record of an event.
     pub fn new(event: &Event) -> Record {
@@ -215,10 +252,10 @@ impl<S: Subscriber> Layer<S> for Recorder {
 }
 
 impl Recording {
-    /// The place of a site word.
-    pub fn place(&self, site: u64) -> Option<&str> {
-        let found = self.places.binary_search_by_key(&site, |(site, _)| *site);
-        Some(self.places.get(found.ok()?)?.1.as_str())
+    /// The number of a site word's place in the list of places.
+    pub fn place(&self, site: u64) -> Option<usize> {
+        let found = self.places.binary_search_by_key(&site, |place| place.site);
+        found.ok()
     }
 
     /// The name of a thread.

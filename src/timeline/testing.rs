@@ -1,6 +1,6 @@
 //! Finished runs and recordings to test with, written down as a few lines each.
 
-use super::recording::{Record, Recording};
+use super::recording::{Place, Record, Recording};
 use super::summary::{Gil, Part, Setup, Summary, Thread};
 use crate::gil::{Event, Instant, Reason, ThreadId, What};
 
@@ -125,7 +125,11 @@ pub(crate) fn recording(gil: bool, wall: u64, events: &[(u64, u32, What)]) -> Re
         records: (0..).zip(events).map(record).collect(),
         missing: 0,
         threads: (0..).zip(names.map(str::to_owned)).collect(),
-        places: vec![(19, "cpu_bound.py:19".to_owned())],
+        places: vec![Place {
+            site: 19,
+            name: "cpu_bound.py:19".to_owned(),
+            text: "n -= 1  # <script>".to_owned(),
+        }],
     }
 }
 

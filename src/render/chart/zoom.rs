@@ -17,8 +17,7 @@ const COLUMNS_PER_INTERVAL: u64 = 5;
 
 /// The slices themselves, where the GIL changes hands most often.
 pub(super) fn zoom(timeline: &Timeline, view: View) -> Option<String> {
-    let times = takes(timeline);
-    if !timeline.gil || (times.len() < SWITCHES_TO_ZOOM && view.zoom.is_none()) {
+    if !timeline.gil || (timeline.takes().len() < SWITCHES_TO_ZOOM && view.zoom.is_none()) {
         return None;
     }
     let keyed = keyed(timeline);
@@ -34,7 +33,7 @@ pub(super) fn zoom(timeline: &Timeline, view: View) -> Option<String> {
         Some((from, to)) => (from, (to.saturating_sub(from) / columns).max(1)),
         None => {
             let step = (timeline.interval / COLUMNS_PER_INTERVAL).max(1);
-            (densest(&times, step * columns), step)
+            (timeline.densest(step * columns), step)
         }
     };
     let columns = columns.min((timeline.wall.saturating_sub(from) / step).max(10));
@@ -105,40 +104,4 @@ fn keyed(timeline: &Timeline) -> Vec<(char, &Lane)> {
     keys.zip(timeline.lanes.iter().filter(attached))
         .take(ROWS)
         .collect()
-}
-
-/// When the GIL was taken.
-fn takes(timeline: &Timeline) -> Vec<u64> {
-    let slices = timeline.lanes.iter().flat_map(|lane| &lane.slices);
-    let mut times: Vec<u64> = slices
-        .filter(|slice| slice.state == State::Attached)
-        .map(|slice| slice.from)
-        .collect();
-    times.sort_unstable();
-    times
-}
-
-/// The beginning of the stretch of this length with the most of these times.
-fn densest(times: &[u64], length: u64) -> u64 {
-    let (mut best, mut from) = ((0, 0), 0);
-    for (place, time) in times.iter().enumerate() {
-        while times[from] + length <= *time {
-            from += 1;
-        }
-        if place + 1 - from > best.0 {
-            best = (place + 1 - from, times[from]);
-        }
-    }
-    best.1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_densest_stretch_is_found() {
-        assert_eq!(densest(&[0, 50, 100, 101, 102, 150], 10), 100);
-        assert_eq!(densest(&[], 10), 0);
-    }
 }

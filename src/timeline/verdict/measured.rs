@@ -49,6 +49,8 @@ pub struct Measured {
     pub io_average: f64,
     /// How many threads waited for a Lock without the GIL, on average.
     pub lock_waiters_off: f64,
+    /// How many threads had the GIL and no core, on average: other programs took it.
+    pub without_core_on: f64,
     /// How many threads were ready and had no core without the GIL, on average.
     pub without_core_off: f64,
     /// Nanoseconds in which the main thread was alone.
@@ -119,6 +121,7 @@ impl Measured {
             native_share: median(on, &|run| run.share(run.total(Part::Native))),
             io_average: median(on, &Summary::average_io),
             lock_waiters_off: median(off, &|run| run.average(Part::Lock)),
+            without_core_on: median(on, &|run| run.average(Part::Core)),
             without_core_off: median(off, &|run| run.average(Part::Core)),
             alone: median(on, &|run| run.alone() as f64),
             slice: median(on, &|run| run.average_slice() as f64),
