@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::heap::{Field, Object, Slot, Str, Tuple, Value};
+use crate::heap::{Field, Object, Opaque, Payload, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, Class, ClassFlags, ClassMethod, Module, Native, NativeFn, Property, Raised, Returned,
-    Signature, StaticMethod, Thread,
+    Args, Class, ClassFlags, ClassMethod, Dunder, Module, Native, NativeFn, Property, Raised,
+    Returned, Signature, StaticMethod, Thread,
 };
 
 /// A line of a table: the signature (`"append(self, object, /)"`; see [`Signature::parse`]) and the function.
@@ -135,7 +135,7 @@ pub fn native<'t>(
     let signature = Signature::parse(signature);
     let module = owner.cast::<Module>().map(|module| module.name.load());
     let signature = match (owner.cast::<Class>(), module) {
-        (Some(class), _) => signature.of(class.name()),
+        (Some(class), _) => signature.of(class.short_name()),
         (_, Some(name)) => signature.of(name.cast::<Str>().map_or("?", Str::as_str)),
         _ => signature,
     };
@@ -167,6 +167,20 @@ pub fn finish_new(thread: &Thread, cls: Value<'_>, value: Value<'_>) -> Returned
             Err(thread.type_error(message))
         }
     }
+}
+
+/// The result of `__new__` of a class that scripts may derive from ([`ClassFlags::HELD`]): a new object with these contents, of the class
+/// that the method belongs to, or in an instance of a subclass.
+pub fn new_held(thread: &Thread, cls: Value<'_>, contents: impl Payload) -> Returned {
+    let class = cls.cast::<Class>().and_then(|class| {
+        let mut classes = class.mro_classes();
+        classes.find(|class| class.has(ClassFlags::HELD))
+    });
+    let Some(class) = class else {
+        return Err(thread.type_error("not a class of these objects"));
+    };
+    let object = Opaque::new(thread.mutator(), class.value(), contents);
+    finish_new(thread, cls, object.value())
 }
 
 /// The built-in object that the first argument of a method is (or, for an instance of a subclass, holds); TypeError if it is another kind of object.
@@ -214,13 +228,16 @@ pub fn define_class<'t>(
 ) -> &'t Class {
     let shape = thread.interpreter().shapes.unique();
     let metaclass = thread.class(crate::object::ClassId::Type).value();
-    let class = Class::new(
-        thread.mutator(),
-        metaclass,
-        thread.intern(name).value(),
-        shape,
-    );
+    let short = thread.intern(name).value();
+    let name = match module {
+        "builtins" => short,
+        _ => thread.intern(&format!("{module}.{name}")).value(),
+    };
+    let class = Class::new(thread.mutator(), metaclass, name, shape);
+    class.qualname.store(short);
+    class.set_flag(ClassFlags::BUILT_IN);
     class.define(thread.intern("__module__"), thread.intern(module).value());
+    class.define(thread.dunder_name(Dunder::Doc), Value::NONE);
     let bases = thread.tuple(&[base.value()]);
     let mro: Vec<Value<'_>> = [class.value()]
         .into_iter()
@@ -231,6 +248,5 @@ pub fn define_class<'t>(
         class.link(thread.interpreter(), thread.mutator(), bases, mro);
     }
     define_methods(thread, class, table);
-    class.set_flag(ClassFlags::BUILT_IN);
     class
 }

@@ -65,7 +65,7 @@ fn new(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// `cls[item]`
-pub(super) fn subscript(t: &mut Thread, args: Args) -> Returned {
+pub fn subscript(t: &mut Thread, args: Args) -> Returned {
     alias(t, args.get(t, 0), args.get(t, 1))
 }
 

@@ -55,7 +55,7 @@ pub(super) fn itself(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// Raises StopIteration: the end, for a caller by name.
-pub(super) fn stop(t: &Thread) -> Raised {
+pub fn stop(t: &Thread) -> Raised {
     t.error(ClassId::StopIteration, "")
 }
 

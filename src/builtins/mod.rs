@@ -53,10 +53,15 @@ mod union_type;
 pub use bootstrap::bootstrap;
 pub use bytes::{bytes_like, contents};
 pub use define::{
-    Def, add_functions, define_class, define_methods, finish_new, native, receiver, wrong_receiver,
+    Def, add_functions, define_class, define_methods, finish_new, native, new_held, receiver,
+    wrong_receiver,
 };
 pub use exception::exit_code;
+pub use generic_alias::subscript;
+pub use iterators::stop;
 pub use object::identity;
+pub use repr::{container, push_items, push_repr};
+pub use sequence::{index_argument, item_index, repeat_factor, repeated_length, search_range};
 pub use traceback::{format_exception, format_exception_only, format_traceback, print_exception};
 
 use crate::object::{Module, Thread};

@@ -7,7 +7,7 @@ use crate::vm;
 use super::text::{MAX_TEXT, repr::push_str_repr};
 
 /// Writes the `repr` of the container in a slot with `write`, or `recursive` if that is being written already, further out.
-pub(super) fn container(
+pub fn container(
     thread: &mut Thread,
     object: Slot,
     recursive: &str,
@@ -32,7 +32,7 @@ pub(super) fn container(
 }
 
 /// Appends the `repr` of the value in a slot.
-pub(super) fn push_repr(thread: &mut Thread, out: &mut String, value: Slot) -> Result<(), Raised> {
+pub fn push_repr(thread: &mut Thread, out: &mut String, value: Slot) -> Result<(), Raised> {
     let object = thread.get(value);
     if let Some(text) = object.cast::<Str>() {
         push_str_repr(out, text.as_str());
@@ -54,7 +54,7 @@ pub(super) fn push_repr(thread: &mut Thread, out: &mut String, value: Slot) -> R
 }
 
 /// Appends the items between two brackets; `item` gives the item at an index, or None at the end.
-pub(super) fn push_items(
+pub fn push_items(
     thread: &mut Thread,
     out: &mut String,
     item: impl Fn(&Thread, usize) -> Option<Value<'_>>,

@@ -124,7 +124,7 @@ pub(super) fn is_index(thread: &Thread, value: Value<'_>) -> bool {
 }
 
 /// Reads an index; IndexError if it has more than 64 bits.
-pub(super) fn item_index(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
+pub fn item_index(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
     match vm::index(thread, index)? {
         i64::MIN | i64::MAX => {
             let class = thread.class_of(thread.get(index)).name();
@@ -136,7 +136,7 @@ pub(super) fn item_index(thread: &mut Thread, index: Slot) -> Result<i64, Raised
 }
 
 /// Reads an argument that is an index; OverflowError if it has more than 64 bits.
-pub(crate) fn index_argument(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
+pub fn index_argument(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
     match vm::index(thread, index)? {
         i64::MIN | i64::MAX => {
             let message = "Python int too large to convert to C ssize_t";
@@ -191,7 +191,7 @@ pub(super) fn slice_number(thread: &mut Thread, number: Slot) -> Result<Option<i
 }
 
 /// The factor of a repetition `sequence * factor`, at least 0. None if the operation is not ours to do.
-pub(super) fn repeat_factor(
+pub fn repeat_factor(
     thread: &mut Thread,
     factor: Slot,
     reflected: bool,
@@ -221,7 +221,7 @@ pub(super) fn is_scripts(thread: &Thread, value: Value<'_>, method: Dunder) -> b
 }
 
 /// The length of a repetition; MemoryError if no memory holds it.
-pub(super) fn repeated_length(thread: &Thread, len: usize, factor: usize) -> Result<usize, Raised> {
+pub fn repeated_length(thread: &Thread, len: usize, factor: usize) -> Result<usize, Raised> {
     let total = len.checked_mul(factor);
     let bytes = total.and_then(|total| total.checked_mul(size_of::<Field>()));
     match (total, bytes) {
@@ -292,7 +292,7 @@ pub(super) fn count(thread: &mut Thread, sequence: Slot, item: Slot) -> Result<u
 }
 
 /// The optional `start` and `stop` of `index`, fitted to a length.
-pub(super) fn search_range(
+pub fn search_range(
     thread: &mut Thread,
     start: Slot,
     stop: Slot,

@@ -366,8 +366,11 @@ fn implicit_wrapper<'t>(t: &'t Thread, name: &str, value: Value<'t>) -> Value<'t
     }
 }
 
-/// The built-in class of which instances of a subclass hold a value.
+/// The built-in class of which instances of a subclass hold a value; for a class of a module, which has no number, that of object.
 fn payload_class(t: &Thread, class: &Class) -> Option<ClassId> {
+    if class.has(ClassFlags::HELD) {
+        return Some(ClassId::Object);
+    }
     use ClassId::{ByteArray, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple};
     let kinds = [
         Int, Float, Str, Bytes, ByteArray, Tuple, List, Dict, Set, FrozenSet,
@@ -569,7 +572,11 @@ fn prepare(t: &mut Thread, _: Args) -> Returned {
 }
 
 fn name(t: &mut Thread, args: Args) -> Returned {
-    Ok(t.done(this(t, args)?.name.load()))
+    let class = this(t, args)?;
+    if class.has(ClassFlags::BUILT_IN) {
+        return Ok(t.done(t.intern(class.short_name()).value()));
+    }
+    Ok(t.done(class.name.load()))
 }
 
 fn set_name(t: &mut Thread, args: Args) -> Returned {

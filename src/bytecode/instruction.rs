@@ -8,8 +8,7 @@ use super::op::Op;
 pub const MAX_OPERAND: usize = u16::MAX as usize;
 
 /// One instruction. From the low bits: `op:8 d:8 a:16 b:16 c:16`; a long jump or immediate is a signed
-/// 32-bit number in `b` and `c`. The loop loads the word once: operands read from memory where they are needed made it execute fewer instructions, in a
-/// fifth more time.
+/// 32-bit number in `b` and `c`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(transparent)]
 pub struct Instruction(u64);

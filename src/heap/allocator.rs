@@ -92,6 +92,8 @@ pub struct Heap {
     pub(super) live: AtomicUsize,
     /// Whether collections happen by themselves (`gc.disable`).
     pub(super) automatic: AtomicBool,
+    /// Whether there are weak references to report.
+    pub(super) any_cleared: AtomicBool,
     locking: AtomicBool,
     interner: Interner,
 }
@@ -101,6 +103,8 @@ pub struct Heap {
 pub(super) struct Registry {
     pub(super) locals: Vec<Arc<Local>>,
     pub(super) roots: Vec<Arc<dyn Roots>>,
+    /// Weak references with a callback that have lost their objects.
+    pub(super) cleared: Vec<super::Field>,
     /// Blocks of threads that ended.
     pub(super) orphans: Local,
     /// Blocks in which every cell is free, by the class that they are formatted for.
@@ -179,6 +183,7 @@ impl Heap {
             allocated: AtomicUsize::new(0),
             live: AtomicUsize::new(0),
             automatic: AtomicBool::new(true),
+            any_cleared: AtomicBool::new(false),
             locking: AtomicBool::new(false),
             interner: Interner::default(),
         })

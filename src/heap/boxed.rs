@@ -31,7 +31,7 @@ heap_object! {
 }
 
 /// The kinds whose layouts this room defines.
-pub(super) fn kinds() -> [KindInfo; 15] {
+pub(super) fn kinds() -> [KindInfo; 16] {
     [
         KindInfo::of::<BoxedFloat>(),
         KindInfo::of::<BigInteger>(),
@@ -44,6 +44,7 @@ pub(super) fn kinds() -> [KindInfo; 15] {
         KindInfo::of::<super::Set>(),
         KindInfo::of::<super::FrozenSet>(),
         KindInfo::of::<super::Instance>(),
+        KindInfo::of::<super::WeakReference>(),
         KindInfo::of::<super::Opaque>(),
         KindInfo::of::<super::buffer::Buffer>(),
         KindInfo::of::<super::raw_table::Head>(),

@@ -11,7 +11,8 @@ use super::allocator::{
     free_block, free_large, large_bytes,
 };
 use super::object::{Header, Kind, Object};
-use super::value::Value;
+use super::value::{Field, Value};
+use super::weak::WeakReference;
 
 /// Something outside the heap that holds values: a thread's stack, an interpreter's tables.
 pub trait Roots: Send + Sync {
@@ -31,6 +32,8 @@ pub struct Collection {
 /// The mark phase: a worklist of cells that are marked and not yet traced.
 pub struct Tracer {
     worklist: Vec<NonNull<Header>>,
+    /// The weak references among the marked cells.
+    pub(super) weak: Vec<NonNull<WeakReference>>,
 }
 
 impl Tracer {
@@ -82,12 +85,24 @@ impl Heap {
         let mut registry = self.registry.lock();
         let mut tracer = Tracer {
             worklist: Vec::with_capacity(1024),
+            weak: Vec::new(),
         };
         for roots in &registry.roots {
             roots.trace_roots(&mut tracer);
         }
         self.interner().trace_roots(&mut tracer);
+        for reference in &registry.cleared {
+            tracer.mark(reference.load());
+        }
         tracer.drain(&self.kinds);
+        for reference in tracer.weak {
+            // SAFETY: (values point to live cells) they were traced just now, so they are alive.
+            let reference = unsafe { reference.as_ref() };
+            if reference.clear_if_unmarked() {
+                registry.cleared.push(Field::new(reference.value()));
+                self.any_cleared.store(true, Ordering::Relaxed);
+            }
+        }
 
         let mut sweep = Sweep {
             heap: self,

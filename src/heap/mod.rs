@@ -38,6 +38,7 @@ mod testing;
 mod text;
 mod tuple;
 mod value;
+mod weak;
 
 pub use allocator::{Heap, HeapConfig, KindInfo, Mutator};
 pub use boxed::{BigInteger, BoxedFloat, CellVariable};
@@ -58,7 +59,8 @@ pub use stack::{Slot, Stack};
 pub use string::{Bytes, Str};
 pub use table::{Entry, Item, Table, TooLarge};
 pub use tuple::Tuple;
-pub use value::{Field, Value, decode_float};
+pub use value::{Field, Value};
+pub use weak::WeakReference;
 
 pub(crate) use collector::collect_stopped;
 pub(crate) use value::reborrow;

@@ -90,6 +90,8 @@ kinds! {
     Super,
     /// One line of a traceback, linked to the next.
     Traceback,
+    /// A weak reference.
+    Weak,
     /// Any other object written in Rust.
     Opaque,
     /// The items of a list, or the slots that an instance got later: no object of the script, but a part of one.
@@ -358,6 +360,16 @@ unsafe impl<T: Trace> Trace for Vec<T> {
     }
 }
 
+// SAFETY: shows each item.
+unsafe impl<T: Trace> Trace for std::collections::VecDeque<T> {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.iter().for_each(|item| item.trace(tracer));
+    }
+    fn external_bytes(&self) -> usize {
+        self.capacity() * size_of::<T>()
+    }
+}
+
 // SAFETY: shows what is there.
 unsafe impl<T: Trace> Trace for Option<T> {
     fn trace(&self, tracer: &mut Tracer) {
@@ -372,6 +384,9 @@ unsafe impl<T: Trace> Trace for Option<T> {
 unsafe impl<T: Trace> Trace for parking_lot::Mutex<T> {
     fn trace(&self, tracer: &mut Tracer) {
         self.lock().trace(tracer);
+    }
+    fn external_bytes(&self) -> usize {
+        self.lock().external_bytes()
     }
 }
 

@@ -232,7 +232,7 @@ impl<'t> Value<'t> {
 
 /// The inverse of [`Value::small_float`] on a word whose low bit is set.
 #[inline(always)]
-pub const fn decode_float(word: u64) -> f64 {
+pub(crate) const fn decode_float(word: u64) -> f64 {
     // Its low bits are 01 for 00, or 11 for 11.
     f64::from_bits((word - 1 + ((word >> 1) & 1)).rotate_right(4))
 }

@@ -1,8 +1,10 @@
 //! `gc`: asking the collector, and asking about it. It is not CPython's: there are no generations and no reference counts.
 
+use super::state::state;
 use crate::builtins;
 use crate::heap::{Object, Value};
 use crate::object::{Args, Module, Returned, Thread};
+use crate::vm;
 
 /// Fills `gc`.
 pub(super) fn install(thread: &Thread, module: &Module) {
@@ -20,11 +22,13 @@ pub(super) fn install(thread: &Thread, module: &Module) {
                 Ok(t.done(t.tuple(&[Value::int(0); 3])))
             }),
             ("get_threshold()", |t, _| {
-                Ok(t.done(t.tuple(&[Value::int(2000), Value::int(10), Value::int(0)])))
+                let numbers = *state(t).thresholds.lock();
+                let numbers = numbers.map(|number| t.int(number));
+                Ok(t.done(t.tuple(&numbers)))
             }),
             (
                 "set_threshold(threshold0, threshold1=10, threshold2=10, /)",
-                |t, _| t.none(),
+                set_threshold,
             ),
             ("freeze()", |t, _| t.none()),
             ("unfreeze()", |t, _| t.none()),
@@ -35,9 +39,25 @@ pub(super) fn install(thread: &Thread, module: &Module) {
     thread.set_global(module, "garbage", thread.list(&[]).value());
 }
 
+/// Keeps the numbers; when to collect the heap decides by itself, from the bytes that were allocated.
+fn set_threshold(t: &mut Thread, args: Args) -> Returned {
+    let mut numbers = *state(t).thresholds.lock();
+    for (index, number) in numbers.iter_mut().enumerate() {
+        if args.optional(t, index).is_some() {
+            *number = vm::index(t, args.slot(index))?;
+        }
+    }
+    *state(t).thresholds.lock() = numbers;
+    t.none()
+}
+
 /// How many objects were freed; CPython counts those in cycles only, the others are gone before.
-fn collect(t: &mut Thread, _: Args) -> Returned {
+fn collect(t: &mut Thread, args: Args) -> Returned {
+    if args.optional(t, 0).is_some() && !(0..=2).contains(&vm::index(t, args.slot(0))?) {
+        return Err(t.value_error("invalid generation"));
+    }
     let freed = t.collect().freed_objects;
+    super::weakref::notify(t);
     Ok(t.done(t.usize(freed)))
 }
 

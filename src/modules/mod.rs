@@ -5,19 +5,27 @@
 //! clock see every wait.
 
 mod absent;
+mod bisect;
 mod calendar;
+mod collections;
 mod descriptors;
 mod errno;
 mod files;
+mod functools;
 mod gc;
 mod hashlib;
+mod heapq;
 mod import;
 mod import_lock;
+mod itertools;
 mod local;
+mod math;
 mod net;
+mod operator;
 mod os;
 mod paths;
 mod raise;
+mod random;
 mod select;
 mod state;
 mod streams;
@@ -26,10 +34,12 @@ mod sys;
 mod table;
 mod thread;
 mod time;
+mod weakref;
 mod zlib;
 
 pub use import::{import, import_from, import_star, main_module};
 pub use sync::{Thing, thing};
+pub use weakref::notify as notify_weak_references;
 
 use crate::object::{Raised, Thread};
 

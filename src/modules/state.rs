@@ -32,6 +32,8 @@ pub(super) struct State {
     pub(super) keys: Keys,
     pub(super) things: Things,
     pub(super) imports: Imports,
+    /// `gc.get_threshold()`
+    pub(super) thresholds: Mutex<[i64; 3]>,
     pub(super) descriptors: Descriptors,
     pub(super) written: Written,
     pub(super) stdin: OnceLock<Arc<File>>,
@@ -66,10 +68,24 @@ pub(super) enum Type {
     Decompress,
     /// What `hashlib` makes.
     Hash,
+    /// Of `collections`, with its iterators.
+    Deque,
+    DequeIterator,
+    DequeReverseIterator,
+    /// Of `collections`, with its views.
+    OrderedDict,
+    OrderedKeys,
+    OrderedValues,
+    OrderedItems,
+    /// What `itertools.groupby` and `itertools.tee` make.
+    Group,
+    Tee,
+    /// `weakref.ref`
+    Reference,
 }
 
 impl Type {
-    const COUNT: usize = Type::Hash as usize + 1;
+    const COUNT: usize = Type::Reference as usize + 1;
 }
 
 /// The modules' state of a thread's run.
@@ -84,6 +100,7 @@ pub(super) fn state(thread: &Thread) -> &Arc<State> {
 /// Makes the state of a new run.
 pub(super) fn install(thread: &Thread) {
     let state = Arc::new(State::default());
+    *state.thresholds.lock() = [2000, 10, 0];
     thread.interpreter().heap.add_roots(state.clone());
     // The interpreter is new, so it has none yet.
     let _ = thread.interpreter().extension.set(Box::new(state));

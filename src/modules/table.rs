@@ -34,20 +34,30 @@ macro_rules! modules {
 }
 
 modules! {
+    "_collections_abc": , "_collections_abc.py";
     "_select": super::select::install;
     "_socket": super::net::install;
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
     "abc": , "abc.py";
+    "bisect": super::bisect::install;
+    "collections": super::collections::install, "collections.py";
     "dataclasses": , "dataclasses.py";
     "enum": , "enum.py";
     "errno": super::errno::install, "errno.py";
+    "functools": super::functools::install, "functools.py";
     "gc": super::gc::install;
     "hashlib": super::hashlib::install, "hashlib.py";
+    "heapq": super::heapq::install, "heapq.py";
     "importlib": , "importlib.py";
     "io": super::files::install_io, "io.py";
+    "itertools": super::itertools::install;
+    "keyword": , "keyword.py";
+    "math": super::math::install;
+    "operator": super::operator::install;
     "os": super::os::install, "os.py";
     "posixpath": , "posixpath.py";
+    "random": super::random::install, "random.py";
     "select": , "select.py";
     "selectors": , "selectors.py";
     "socket": , "socket.py";
@@ -56,5 +66,6 @@ modules! {
     "time": super::time::install, "time.py";
     "types": , "types.py";
     "typing": , "typing.py";
+    "weakref": super::weakref::install, "weakref.py";
     "zlib": super::zlib::install, "zlib.py";
 }

@@ -178,9 +178,6 @@ impl Thread {
         let parameters = code.parameters();
         let positional = parameters.positional as usize;
         let names = names.cast::<Tuple>().map_or(&[][..], Tuple::fields);
-        if parameters.star_args && count >= positional && names.is_empty() {
-            return self.collect_rest(parameters, first, count);
-        }
         if parameters.star_args
             || parameters.star_kwargs
             || parameters.keyword_only > 0
@@ -228,20 +225,6 @@ impl Thread {
         for (slot, value) in places {
             slots[*slot].store(*value);
         }
-        true
-    }
-
-    /// `*args` takes what is left; false if there is more to do.
-    fn collect_rest(&self, parameters: &Parameters, first: Slot, count: usize) -> bool {
-        if parameters.star_kwargs
-            || parameters.keyword_only > 0
-            || !self.stack().reserve(first, count + 1)
-        {
-            return false;
-        }
-        let rest = first.offset(parameters.positional as usize);
-        let tuple = self.tuple_of_slots(rest, count - parameters.positional as usize);
-        self.set(rest, tuple);
         true
     }
 

@@ -91,13 +91,6 @@ impl Hit {
         (self.0 <= u16::MAX as u64).then_some(self.0 as usize)
     }
 
-    /// The index in the table of the object's class, if it is there.
-    #[inline(always)]
-    pub fn class_table(self) -> Option<usize> {
-        let place = AttributeCache::ClassTable as u64;
-        (self.0 >> 16 == place).then_some(self.0 as u16 as usize)
-    }
-
     /// Where it is: place and index.
     #[inline(always)]
     pub fn place(self) -> Option<(AttributeCache, usize)> {

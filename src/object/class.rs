@@ -1,7 +1,7 @@
 //! Classes. Each has the names it defines itself, and a flattened table of all names that its instances find: a name's index in the
 //! table never changes, so an inline cache that knows the index always reads the current value.
 
-use std::sync::atomic::{AtomicU16, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
@@ -31,8 +31,8 @@ heap_object! {
         payload: AtomicU16,
         /// How many attribute slots instances get inline from now on.
         inline: AtomicU16,
-        /// The id of the shape that new instances start with (zero if it is to be made), and their inline slots from bit 32 on.
-        root: AtomicU64,
+        /// The id of the shape that new instances start with; zero if it is to be made.
+        root_shape: AtomicU32,
     }
 }
 
@@ -88,6 +88,8 @@ impl ClassFlags {
     pub const ABSTRACT: ClassFlags = ClassFlags(32);
     /// Either of the two that keep the loop from making instances itself.
     pub const NOT_PLAIN: ClassFlags = ClassFlags(Self::BUILT_IN.0 | Self::ABSTRACT.0);
+    /// A class of a module in Rust that scripts derive from: instances of a subclass hold an object of it in their first slot.
+    pub const HELD: ClassFlags = ClassFlags(64);
 }
 
 no_fields!(ClassFlags);
@@ -122,7 +124,7 @@ impl Class {
                 flags: AtomicU32::new(0),
                 payload: AtomicU16::new(0),
                 inline: AtomicU16::new(FIRST_INLINE),
-                root: AtomicU64::new(0),
+                root_shape: AtomicU32::new(0),
             }
         })
     }
@@ -204,6 +206,16 @@ impl Class {
     /// The name.
     pub fn name(&self) -> &str {
         self.name.load().cast::<Str>().map_or("?", Str::as_str)
+    }
+
+    /// The name as `__name__` has it: classes of modules in Rust have the module in theirs, as messages show it.
+    pub fn short_name(&self) -> &str {
+        let name = self.name();
+        if self.has(ClassFlags::BUILT_IN) {
+            name.rsplit('.').next().unwrap_or(name)
+        } else {
+            name
+        }
     }
 
     /// What the class's instances (and the class itself) find under a name; UNBOUND if nothing.
@@ -361,17 +373,15 @@ impl Class {
         self.payload.store(class as u16 + 1, Ordering::Relaxed);
     }
 
-    /// The id of the shape that new instances start with, and how many inline slots they have; [`NO_SHAPE`](super::NO_SHAPE) if it is to be made.
+    /// The id of the shape that new instances start with; [`NO_SHAPE`](super::NO_SHAPE) if it is to be made.
     #[inline(always)]
-    pub fn root_shape(&self) -> (ShapeId, usize) {
-        let root = self.root.load(Ordering::Acquire);
-        (ShapeId(root as u32), (root >> 32) as usize)
+    pub fn root_shape(&self) -> ShapeId {
+        ShapeId(self.root_shape.load(Ordering::Acquire))
     }
 
     /// Sets it.
-    pub fn set_root_shape(&self, shape: ShapeId, inline: u16) {
-        let root = shape.0 as u64 | (inline as u64) << 32;
-        self.root.store(root, Ordering::Release);
+    pub fn set_root_shape(&self, shape: ShapeId) {
+        self.root_shape.store(shape.0, Ordering::Release);
     }
 
     /// How many inline slots new instances get.
@@ -384,7 +394,7 @@ impl Class {
     pub fn want_slots(&self, slots: u16) {
         let slots = slots.next_power_of_two().min(MAX_INLINE);
         if self.inline.fetch_max(slots, Ordering::Relaxed) < slots {
-            self.root.store(0, Ordering::Release);
+            self.root_shape.store(0, Ordering::Release);
         }
     }
 

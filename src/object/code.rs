@@ -44,7 +44,7 @@ heap_object! {
         /// Registers of the named variables.
         pub local_count: usize,
         /// Number of arguments if a call with exactly so many positional ones needs no further look at the parameters
-        /// (no keyword-only ones, no stars); `usize::MAX` otherwise.
+        /// (no keyword-only ones, no stars, no generator); `usize::MAX` otherwise.
         pub simple_arguments: usize,
         /// A number that names this code in event sites.
         pub id: u32,
@@ -129,8 +129,10 @@ impl Thread {
             .collect();
         let locals = names(&code.locals);
         let parameters = &code.parameters;
-        let simple =
-            parameters.keyword_only == 0 && !parameters.star_args && !parameters.star_kwargs;
+        let simple = !code.is_generator
+            && parameters.keyword_only == 0
+            && !parameters.star_args
+            && !parameters.star_kwargs;
         let name = self.str(&code.name);
         let qualname = self.str(&code.qualname);
         let doc = code

@@ -58,19 +58,18 @@ impl Traceback {
 }
 
 impl Thread {
-    /// The shape of new instances of a class, made if need be, and their inline slots.
-    #[inline]
-    pub fn root_shape(&self, class: &Class) -> (ShapeId, usize) {
-        let (shape, inline) = class.root_shape();
-        if shape != super::NO_SHAPE {
-            (shape, inline)
+    /// The shape of new instances of a class; made if need be.
+    pub fn root_shape(&self, class: &Class) -> ShapeId {
+        let shape = class.root_shape();
+        if shape.0 != 0 {
+            shape
         } else {
             self.make_root_shape(class)
         }
     }
 
     #[cold]
-    fn make_root_shape(&self, class: &Class) -> (ShapeId, usize) {
+    fn make_root_shape(&self, class: &Class) -> ShapeId {
         let shapes = &self.interpreter().shapes;
         let reserved: &[&str] = if class.has(ClassFlags::EXCEPTION) {
             &ExceptionSlot::NAMES
@@ -86,19 +85,22 @@ impl Thread {
             let name = self.intern(name).value().word();
             id = id.and_then(|id| shapes.with_attribute(shapes.get(id)?, name));
         }
-        // Ids ran out after eight million shapes: there is no place for attributes.
-        let Some(id) = id else {
-            return (super::NO_SHAPE, 0);
-        };
-        class.set_root_shape(id, inline);
-        (id, inline as usize)
+        // Ids ran out after eight million shapes: objects of this class share the last one that there was.
+        let id = id.unwrap_or(super::NO_SHAPE);
+        class.set_root_shape(id);
+        id
     }
 
     /// A new instance of a script's class or an exception class, its slots UNBOUND (of an exception: as without arguments).
     #[inline]
     pub fn instance(&self, class: &Class) -> &Instance {
-        let (shape, inline) = self.root_shape(class);
-        let instance = Instance::new(self.mutator(), class.value(), shape.0, inline);
+        let shape = self.root_shape(class);
+        let inline = self
+            .interpreter()
+            .shapes
+            .get(shape)
+            .map_or(0, |shape| shape.inline);
+        let instance = Instance::new(self.mutator(), class.value(), shape.0, inline as usize);
         if class.has(ClassFlags::EXCEPTION) {
             self.init_exception(instance);
         }

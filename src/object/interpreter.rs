@@ -24,6 +24,8 @@ pub struct Hooks {
     pub import_from: fn(&mut Thread, module: Slot, name: Slot) -> Returned,
     /// `from module import *` into another module. Set by `modules`.
     pub import_star: fn(&mut Thread, from: Slot, into: Slot) -> Returned,
+    /// Calls the callbacks of weak references that have lost their objects. Set by `modules`.
+    pub notify: fn(&mut Thread),
     /// Compiles a source text. Set by `session`. An error is the rendered diagnostics' one-line message, line and column.
     pub compile: fn(&Source, CompileMode) -> Result<Arc<Code>, CompileError>,
 }

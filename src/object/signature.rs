@@ -173,6 +173,13 @@ impl Signature {
             let given = given - hidden;
             return format!("{function} expected at most {all} arguments, got {given}");
         }
+        let positional = positional - hidden;
+        if given + keywords - hidden <= all {
+            let (given, plural) = (given - hidden, plural(positional));
+            return format!(
+                "{function}() takes at most {positional} positional argument{plural} ({given} given)"
+            );
+        }
         let given = given + keywords - hidden;
         let most = if self.required_among(usize::MAX) == self.required.len() {
             "exactly"
@@ -189,6 +196,10 @@ impl Signature {
         let positional = self.parameters.positional as usize - hidden;
         let required = self.required_among(positional + hidden);
         let given = given.saturating_sub(hidden);
+        if let (Some(owner), "__call__") = (&self.owner, function.as_str()) {
+            let plural = plural(required);
+            return format!("{owner} expected {required} argument{plural}, got {given}");
+        }
         let operator = function.starts_with("__") && self.owner.is_some();
         if operator && !matches!(function.as_str(), "__getitem__" | "__contains__") {
             return format!(
@@ -207,6 +218,20 @@ impl Signature {
         if only && self.owner.is_some() {
             let function = self.qualified();
             return format!("{function}() takes exactly one argument ({given} given)");
+        }
+        // `sorted` counts its arguments by itself, and hands its keywords on.
+        if self.parameters.keyword_only > 0 && function != "sorted" {
+            let (most, count) = if required == positional {
+                ("exactly", positional)
+            } else if given < required {
+                ("at least", required)
+            } else {
+                ("at most", positional)
+            };
+            let plural = plural(count);
+            return format!(
+                "{function}() takes {most} {count} positional argument{plural} ({given} given)"
+            );
         }
         let (bound, count) = if required == positional {
             ("", positional)

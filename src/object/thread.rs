@@ -264,6 +264,9 @@ impl Thread {
                 Pending::Sample => {}
             }
         }
+        if self.interpreter.heap.has_cleared() {
+            (self.interpreter.hooks.notify)(self);
+        }
         if self.interpreter.heap.stress() {
             // The next safepoint collects again.
             self.breaker().set(Breaker::COLLECT);

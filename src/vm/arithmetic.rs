@@ -31,30 +31,6 @@ pub(super) fn modulo(x: i64, y: i64) -> Option<i64> {
     })
 }
 
-/// A shift to the left, if the result is immediate.
-#[inline(always)]
-pub(super) fn shift_left(x: i64, y: i64) -> Option<Value<'static>> {
-    let shifted = x.checked_shl(u32::try_from(y).ok()?)?;
-    (shifted >> y == x)
-        .then_some(shifted)
-        .and_then(Value::small_int)
-}
-
-/// A shift to the right; not by a negative number.
-#[inline(always)]
-pub(super) fn shift_right(x: i64, y: i64) -> Option<Value<'static>> {
-    Value::small_int(x >> u32::try_from(y).ok()?.min(63))
-}
-
-/// The negative of an immediate number, if that is immediate.
-#[inline(always)]
-pub(super) fn negate(x: Value<'_>) -> Option<Value<'static>> {
-    match x.as_small_int() {
-        Some(number) => Value::small_int(-number),
-        None => Value::small_float(-x.as_small_float()?),
-    }
-}
-
 /// Largest integer up to which all are exact as floats.
 const EXACT: i64 = 1 << 53;
 

@@ -5,17 +5,6 @@ use crate::object::{Class, Dunder, Raised, Returned, Thread};
 
 use super::arithmetic::exact_float;
 
-/// Whether `a != b`, if that needs no script code.
-pub(super) fn simple_ne(a: Value<'_>, b: Value<'_>) -> Option<bool> {
-    simple_eq(a, b).map(|equal| !equal)
-}
-
-/// What is known without script code of an ordering: nothing but of numbers.
-#[inline(always)]
-pub(super) fn unknown(_: Value<'_>, _: Value<'_>) -> Option<bool> {
-    None
-}
-
 /// `a op b` for one of the six comparisons; any value may result.
 pub fn compare(thread: &mut Thread, op: Dunder, a: Slot, b: Slot) -> Returned {
     let (first, second) = {

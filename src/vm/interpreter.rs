@@ -11,23 +11,20 @@ mod cache;
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-use super::arithmetic::{floor_div, modulo, negate, shift_left, shift_right};
-use super::compare::{simple_ne, unknown};
+use super::arithmetic::{floor_div, modulo};
 use super::delegation::{Delegated, delegate};
 use super::frame::{Left, leave};
 use super::generator::{make_generator, resume_in_loop, yield_value};
-use super::invoke::{Called, call_ex, call_other, construct};
+use super::invoke::{Called, call_ex, call_other};
 use super::item;
-use super::iterators::{next_in_range, next_in_sequence, next_in_table};
+use super::iterators::{next_in_range, next_in_sequence};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
-use crate::heap::{
-    CellVariable, Field, Kind, List, Object, Slot, Tuple, Value, decode_float, simple_eq,
-};
+use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
     Args, ClassId, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised, RangeIterator,
-    SequenceIterator, TableIterator, Thread,
+    SequenceIterator, Thread,
 };
 
 /// Runs the innermost frame until it returns or yields, by the copy of the loop that the run asks for. The frame was pushed by `frame::push`
@@ -205,7 +202,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             continue;
                         }
                     } else if x.word() & y.word() & 1 != 0
-                        && let (x, y) = (decode_float(x.word()), decode_float(y.word()))
+                        && let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
                         && let Some(result) = Value::small_float(x $float y)
                     {
                         write!(instruction.a(), result);
@@ -225,7 +222,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             continue;
                         }
                     } else if x.word() & y.word() & 1 != 0
-                        && let (x, y) = (decode_float(x.word()), decode_float(y.word()))
+                        && let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
                         && let Some(result) = Value::small_float(x * y)
                     {
                         write!(instruction.a(), result);
@@ -250,8 +247,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
             macro_rules! true_divide {
                 ($right:ident, $constant:expr) => {{
                     let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if x.word() & y.word() & 1 != 0
-                        && let (x, y) = (decode_float(x.word()), decode_float(y.word()))
+                    if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
                         && y != 0.0
                         && let Some(result) = Value::small_float(x / y)
                     {
@@ -259,18 +255,6 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         continue;
                     }
                     attempt!(slow::binary(thread, code!(), at!(), $constant));
-                }};
-            }
-            macro_rules! shift {
-                ($operation:ident) => {{
-                    let (x, y) = (read!(instruction.b()), read!(instruction.c()));
-                    if let (Some(x), Some(y)) = (x.as_small_int(), y.as_small_int())
-                        && let Some(result) = $operation(x, y)
-                    {
-                        write!(instruction.a(), result);
-                        continue;
-                    }
-                    attempt!(slow::binary(thread, code!(), at!(), false));
                 }};
             }
             macro_rules! bitwise {
@@ -284,36 +268,30 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     attempt!(slow::binary(thread, code!(), at!(), $constant));
                 }};
             }
-            // What a comparison of two numbers says, or of what `$simple` knows.
-            macro_rules! holds {
-                ($x:ident, $operator:tt, $y:ident, $simple:expr, $otherwise:expr) => {
-                    if ($x.word() | $y.word()) & 3 == 0 {
-                        ($x.word() as i64) $operator ($y.word() as i64)
-                    } else if $x.word() & $y.word() & 1 != 0 {
-                        decode_float($x.word()) $operator decode_float($y.word())
-                    } else if let Some(known) = $simple($x, $y) {
-                        known
-                    } else {
-                        $otherwise
-                    }
-                };
-            }
             macro_rules! compare {
-                ($operator:tt, $simple:expr) => {{
+                ($operator:tt) => {{
                     let (x, y) = (read!(instruction.b()), read!(instruction.c()));
-                    let holds = holds!(x, $operator, y, $simple, {
-                        attempt!(slow::compare(thread, at!()));
+                    if (x.word() | y.word()) & 3 == 0 {
+                        write!(instruction.a(), Value::bool((x.word() as i64) $operator (y.word() as i64)));
                         continue;
-                    });
-                    write!(instruction.a(), Value::bool(holds));
+                    }
+                    if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float()) {
+                        write!(instruction.a(), Value::bool(x $operator y));
+                        continue;
+                    }
+                    attempt!(slow::compare(thread, at!()));
                 }};
             }
             macro_rules! compare_jump {
-                ($right:ident, $constant:expr, $operator:tt, $simple:expr) => {{
+                ($right:ident, $constant:expr, $operator:tt) => {{
                     let (x, y) = (read!(instruction.a()), $right!(instruction.b()));
-                    let holds = holds!(x, $operator, y, $simple, {
+                    let holds = if (x.word() | y.word()) & 3 == 0 {
+                        (x.word() as i64) $operator (y.word() as i64)
+                    } else if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float()) {
+                        x $operator y
+                    } else {
                         attempt!(slow::compare_jump(thread, code!(), at!(), $constant))
-                    });
+                    };
                     if holds == (instruction.d() != 0) {
                         jump!(instruction.jump());
                     }
@@ -379,15 +357,6 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             }
                             continue;
                         }
-                    } else if value.kind() == Some(Kind::Class) {
-                        match construct(thread, callee, count, instruction.a() as u16) {
-                            Ok(true) => {
-                                enter_frame!();
-                                continue;
-                            }
-                            Ok(false) => {}
-                            Err(raised) => break 'run raised,
-                        }
                     } else if let Some(native) = value.cast::<Native>()
                         && native.exact_arguments == count
                     {
@@ -399,8 +368,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         }
                         continue;
                     }
-                    let destination = instruction.a() as u16;
-                    match call_other(thread, callee, count, None, destination) {
+                    match call_other(thread, callee, count, None, instruction.a() as u16) {
                         Ok(Called::Frame) => enter_frame!(),
                         Ok(Called::Value(done)) => take_result!(done),
                         Err(raised) => break 'run raised,
@@ -553,24 +521,14 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 Op::FloorDivK => divide!(constant, true, floor_div),
                 Op::Mod => divide!(read, false, modulo),
                 Op::ModK => divide!(constant, true, modulo),
-                Op::LShift => shift!(shift_left),
-                Op::RShift => shift!(shift_right),
-                Op::Pow | Op::MatMul => {
+                Op::Pow | Op::MatMul | Op::LShift | Op::RShift => {
                     attempt!(slow::binary(thread, code!(), at!(), false));
                 }
                 Op::And => bitwise!(read, false, &),
                 Op::AndK => bitwise!(constant, true, &),
                 Op::Or => bitwise!(read, false, |),
                 Op::Xor => bitwise!(read, false, ^),
-                Op::Neg => {
-                    let x = read!(instruction.b());
-                    if let Some(negated) = negate(x) {
-                        write!(instruction.a(), negated);
-                        continue;
-                    }
-                    attempt!(slow::unary(thread, at!()));
-                }
-                Op::Pos | Op::Invert => attempt!(slow::unary(thread, at!())),
+                Op::Neg | Op::Pos | Op::Invert => attempt!(slow::unary(thread, at!())),
                 Op::Not => {
                     let truth = match super::convert::simple_truth(read!(instruction.b())) {
                         Some(truth) => truth,
@@ -579,12 +537,12 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     write!(instruction.a(), Value::bool(!truth));
                 }
 
-                Op::Lt => compare!(<, unknown),
-                Op::Le => compare!(<=, unknown),
-                Op::Gt => compare!(>, unknown),
-                Op::Ge => compare!(>=, unknown),
-                Op::Eq => compare!(==, simple_eq),
-                Op::Ne => compare!(!=, simple_ne),
+                Op::Lt => compare!(<),
+                Op::Le => compare!(<=),
+                Op::Gt => compare!(>),
+                Op::Ge => compare!(>=),
+                Op::Eq => compare!(==),
+                Op::Ne => compare!(!=),
                 Op::Is => {
                     let same = read!(instruction.b()) == read!(instruction.c());
                     write!(instruction.a(), Value::bool(same != (instruction.d() != 0)));
@@ -625,18 +583,18 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         jump!(instruction.immediate() as isize);
                     }
                 }
-                Op::JumpIfLt => compare_jump!(read, false, <, unknown),
-                Op::JumpIfLe => compare_jump!(read, false, <=, unknown),
-                Op::JumpIfGt => compare_jump!(read, false, >, unknown),
-                Op::JumpIfGe => compare_jump!(read, false, >=, unknown),
-                Op::JumpIfEq => compare_jump!(read, false, ==, simple_eq),
-                Op::JumpIfNe => compare_jump!(read, false, !=, simple_ne),
-                Op::JumpIfLtK => compare_jump!(constant, true, <, unknown),
-                Op::JumpIfLeK => compare_jump!(constant, true, <=, unknown),
-                Op::JumpIfGtK => compare_jump!(constant, true, >, unknown),
-                Op::JumpIfGeK => compare_jump!(constant, true, >=, unknown),
-                Op::JumpIfEqK => compare_jump!(constant, true, ==, simple_eq),
-                Op::JumpIfNeK => compare_jump!(constant, true, !=, simple_ne),
+                Op::JumpIfLt => compare_jump!(read, false, <),
+                Op::JumpIfLe => compare_jump!(read, false, <=),
+                Op::JumpIfGt => compare_jump!(read, false, >),
+                Op::JumpIfGe => compare_jump!(read, false, >=),
+                Op::JumpIfEq => compare_jump!(read, false, ==),
+                Op::JumpIfNe => compare_jump!(read, false, !=),
+                Op::JumpIfLtK => compare_jump!(constant, true, <),
+                Op::JumpIfLeK => compare_jump!(constant, true, <=),
+                Op::JumpIfGtK => compare_jump!(constant, true, >),
+                Op::JumpIfGeK => compare_jump!(constant, true, >=),
+                Op::JumpIfEqK => compare_jump!(constant, true, ==),
+                Op::JumpIfNeK => compare_jump!(constant, true, !=),
 
                 Op::GetIter => attempt!(slow::get_iter(thread, at!())),
                 Op::ForIter => {
@@ -663,20 +621,6 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                                 continue;
                             }
                         }
-                        Some(Kind::TableIterator) => {
-                            if let Some(table) = iterator.cast::<TableIterator>() {
-                                save_pc!();
-                                match next_in_table(thread, table) {
-                                    Ok(Some(item)) => {
-                                        write!(instruction.a(), item);
-                                        jump!(instruction.jump());
-                                    }
-                                    Ok(None) => {}
-                                    Err(raised) => break 'run raised,
-                                }
-                                continue;
-                            }
-                        }
                         Some(Kind::Generator) => {
                             if attempt!(resume_in_loop(thread, at!())) {
                                 enter_frame!()
@@ -698,9 +642,10 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             let number = read!(state + 1);
                             let next =
                                 (number.word() as i64).wrapping_add(read!(state + 3).word() as i64);
-                            let one = Value::int(1).word() as i64;
-                            // SAFETY: an integer's word, less than a positive one's by one.
-                            write!(state + 2, unsafe { Value::new((left - one) as u64) });
+                            write!(
+                                state + 2,
+                                Value::small_int((left >> 2) - 1).unwrap_or(Value::int(0))
+                            );
                             // SAFETY: ForRangePrep bounds the numbers such that the sum of two integers' words is one.
                             write!(state + 1, unsafe { Value::new(next as u64) });
                             write!(instruction.a(), number);

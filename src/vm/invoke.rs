@@ -72,6 +72,12 @@ pub(super) fn call_other(
             }
             super::call_slots(thread, callee, count + 1, names).map(Called::Value)
         }
+        Some(Kind::Class) if names.is_none() => {
+            match construct_in_loop(thread, callee, count, destination)? {
+                true => Ok(Called::Frame),
+                false => super::call_slots(thread, callee, count, None).map(Called::Value),
+            }
+        }
         _ => super::call_slots(thread, callee, count, names).map(Called::Value),
     }
 }
@@ -93,7 +99,7 @@ fn raise_top(thread: &Thread, end: Slot) {
 
 /// Instances of script classes with the plain `__new__` and an `__init__` of the script: makes the object and pushes a frame for `__init__`. False if
 /// the class is of another kind.
-pub(super) fn construct(
+fn construct_in_loop(
     thread: &mut Thread,
     callee: Slot,
     count: usize,

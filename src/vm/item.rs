@@ -338,7 +338,7 @@ pub fn set_discard(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, R
 
 /// What a dict maps a key to, or True for one in a set, if script code has no say: Some(None) if it is absent. A key of another kind, or one that
 /// only script code can compare, has None.
-#[inline(never)]
+#[inline]
 pub(super) fn quick_find<'t>(container: Value<'t>, key: Value<'t>) -> Option<Option<Value<'t>>> {
     let table = container.as_table()?;
     let hash = simple_hash(key, TUPLE_DEPTH)?;
@@ -365,12 +365,6 @@ pub(super) fn quick<'t>(
             tuple.get(position(index, tuple.len())?)
         }
         Kind::Dict => quick_find(object, key)?,
-        Kind::Str => {
-            let text = object.cast::<Str>().filter(|text| text.is_ascii())?;
-            let bytes = text.as_str().as_bytes();
-            let at = position(key.as_small_int()?, bytes.len())?;
-            Some(thread.char(char::from(*bytes.get(at)?)))
-        }
         _ => None,
     }
 }
@@ -386,13 +380,9 @@ pub(super) fn quick_store(
     if let (Some(list), Some(index)) = (object.cast::<List>(), key.as_small_int()) {
         return position(index, list.len()).is_some_and(|at| list.set(thread.mutator(), at, value));
     }
-    object
-        .cast::<Dict>()
-        .is_some_and(|dict| quick_insert(thread, dict, key, value))
-}
-
-#[inline(never)]
-fn quick_insert(thread: &Thread, dict: &Dict, key: Value<'_>, value: Value<'_>) -> bool {
+    let Some(dict) = object.cast::<Dict>() else {
+        return false;
+    };
     let Some(hash) = simple_hash(key, TUPLE_DEPTH) else {
         return false;
     };
@@ -401,7 +391,7 @@ fn quick_insert(thread: &Thread, dict: &Dict, key: Value<'_>, value: Value<'_>) 
 }
 
 /// `key in container`, if that is a built-in table or a tuple and script code has no say.
-#[inline(never)]
+#[inline]
 pub(super) fn quick_contains(container: Value<'_>, key: Value<'_>) -> Option<bool> {
     if let Some(found) = quick_find(container, key) {
         return Some(found.is_some());

@@ -2,7 +2,8 @@
 
 use crate::heap::{BigInteger, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
-    ClassId, Done, Dunder, Raised, RangeIterator, Returned, SequenceIterator, TableIterator, Thread,
+    ClassId, Done, Dunder, Generator, Raised, RangeIterator, Returned, SequenceIterator,
+    TableIterator, Thread,
 };
 use std::sync::atomic::AtomicI64;
 
@@ -82,39 +83,34 @@ pub fn sequence_iterator<'t>(
 
 /// The next item of an iterator, or None at its end.
 pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
-    let value = thread.get(iterator);
-    match value.kind() {
-        Some(Kind::RangeIterator) => {
-            let range = value.cast::<RangeIterator>();
-            let number = range.and_then(next_in_range);
-            Ok(number.map(|number| thread.done(thread.int(number))))
+    {
+        let value = thread.get(iterator);
+        match value.kind() {
+            Some(Kind::RangeIterator) => {
+                if let Some(range) = value.cast::<RangeIterator>() {
+                    return Ok(next_in_range(range).map(|number| thread.done(thread.int(number))));
+                }
+            }
+            Some(Kind::SequenceIterator) => {
+                if let Some(sequence) = value.cast::<SequenceIterator>()
+                    && let Some(item) = next_in_sequence(thread, sequence)
+                {
+                    return Ok(item.map(|item| thread.done(item)));
+                }
+            }
+            Some(Kind::TableIterator) => {
+                if let Some(table) = value.cast::<TableIterator>() {
+                    return Ok(next_in_table(thread, table)?.map(|item| thread.done(item)));
+                }
+            }
+            Some(Kind::Generator) if value.cast::<Generator>().is_some() => {
+                return super::generator::resume(thread, iterator, super::generator::Resume::Next);
+            }
+            _ => {}
         }
-        Some(Kind::SequenceIterator) => next_of_sequence(thread, iterator),
-        Some(Kind::TableIterator) => match value.cast::<TableIterator>() {
-            Some(table) => Ok(next_in_table(thread, table)?.map(|item| thread.done(item))),
-            None => Ok(None),
-        },
-        Some(Kind::Generator) => {
-            super::generator::resume(thread, iterator, super::generator::Resume::Next)
-        }
-        _ => next_by_method(thread, iterator),
     }
-}
-
-#[inline(never)]
-fn next_of_sequence(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
-    let sequence = thread.get(iterator).cast::<SequenceIterator>();
-    match sequence.and_then(|sequence| next_in_sequence(thread, sequence)) {
-        Some(item) => Ok(item.map(|item| thread.done(item))),
-        None => next_by_method(thread, iterator),
-    }
-}
-
-/// Calls the iterator's `__next__`.
-#[inline(never)]
-fn next_by_method(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
     let mark = thread.mark();
-    match super::call_dunder(thread, iterator, Dunder::Next, &[]) {
+    match call_next(thread, iterator) {
         Ok(Some(done)) => Ok(Some(done)),
         Ok(None) => {
             let class = thread.class_of(thread.get(iterator)).name();
@@ -127,6 +123,22 @@ fn next_by_method(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, R
         }
         Err(raised) => Err(raised),
     }
+}
+
+/// Calls the iterator's `__next__`; None if it has none.
+fn call_next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
+    let value = thread.get(iterator);
+    let method = thread.class_of(value).dunder(Dunder::Next);
+    if method.kind() != Some(Kind::Native) {
+        return super::call_dunder(thread, iterator, Dunder::Next, &[]);
+    }
+    // `zip`, `map` and the like: one native calls the next.
+    thread.check_recursion()?;
+    let callee = thread.push(method);
+    let first = thread.push(value);
+    let done = super::call::call_native(thread, callee, first, 1, None)?;
+    thread.pop_to(callee);
+    Ok(Some(done))
 }
 
 /// Calls `body` with the slot of each item; the item is gone afterwards.

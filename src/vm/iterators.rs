@@ -106,7 +106,7 @@ fn number_of_range<'t>(thread: &'t Thread, range: &Range, index: i64) -> Option<
 const CHANGED: usize = usize::MAX;
 
 /// The next item of a dict, a view or a set; RuntimeError if the table has changed its size.
-#[inline(never)]
+#[inline]
 pub(super) fn next_in_table<'t>(
     thread: &'t Thread,
     iterator: &'t TableIterator,

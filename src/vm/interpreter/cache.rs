@@ -83,24 +83,6 @@ pub(super) fn method<'t>(object: Value<'t>, cache: &AtomicU64) -> Option<(Value<
     let header = object.header()?;
     let word = cache.load(Ordering::Relaxed);
     let hit = Hit::of(word, header.shape());
-    let function = match hit.class_table() {
-        Some(index) => header.class().cast::<Class>()?.at(index),
-        None => return method_elsewhere(object, header, word, hit),
-    };
-    match function.kind() {
-        Some(Kind::Function) => Some((function, object)),
-        _ => method_elsewhere(object, header, word, hit),
-    }
-}
-
-/// The same for methods of built-in types, and for attributes that are no methods.
-#[inline(never)]
-fn method_elsewhere<'t>(
-    object: Value<'t>,
-    header: &'t Header,
-    word: u64,
-    hit: Hit,
-) -> Option<(Value<'t>, Value<'t>)> {
     let (place, index) = in_class(header, word, hit)?;
     if matches!(
         place,

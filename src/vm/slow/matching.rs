@@ -117,13 +117,14 @@ fn attribute_or_none(
     }
 }
 
-/// Built-in classes whose only positional sub-pattern is the subject itself.
+/// Built-in classes whose only positional sub-pattern is the subject itself, and their subclasses that do not say otherwise.
 fn is_self_matching(thread: &Thread, class: Slot) -> bool {
     use ClassId::{Bool, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple};
     let class = thread.get(class).cast::<crate::object::Class>();
     let kinds = [
         Bool, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple,
     ];
+    let class = class.filter(|class| class.dunder(Dunder::MatchArgs).is_unbound());
     class.is_some_and(|class| {
         kinds
             .iter()

@@ -154,7 +154,6 @@ pub(in crate::vm) fn delete_name(thread: &mut Thread, code: &LinkedCode, at: At)
 }
 
 /// Copies the closure's cells to registers.
-#[inline(never)]
 pub(in crate::vm) fn copy_free(thread: &Thread, at: At) {
     let Some(frame) = thread.frames.last() else {
         return;
@@ -167,8 +166,7 @@ pub(in crate::vm) fn copy_free(thread: &Thread, at: At) {
         .cast::<Function>()
         .and_then(|function| function.closure.load().cast::<Tuple>());
     let cells = closure.map_or(&[][..], Tuple::fields);
-    let registers = thread.stack().fields(at.a(), at.instruction.b());
-    for (register, cell) in registers.iter().zip(cells) {
-        register.store(cell.load());
+    for (index, cell) in cells.iter().enumerate().take(at.instruction.b()) {
+        thread.set(at.a().offset(index), cell.load());
     }
 }
