@@ -89,6 +89,20 @@ pub(super) fn new_value(thread: &Thread, bytes: Vec<u8>) -> Value<'_> {
     Opaque::new(thread.mutator(), class, buffer).value()
 }
 
+/// Writes over the bytes of a bytearray from an index on; false if it is none, or has fewer by now.
+pub fn overwrite(thread: &Thread, value: Value<'_>, start: usize, bytes: &[u8]) -> bool {
+    let Some(buffer) = thread.payload(value).opaque::<Buffer>() else {
+        return false;
+    };
+    buffer.change(|all| match all.get_mut(start..start + bytes.len()) {
+        Some(target) => {
+            target.copy_from_slice(bytes);
+            true
+        }
+        None => false,
+    })
+}
+
 fn this(thread: &Thread, args: Args) -> Result<&Buffer, Raised> {
     match thread.payload(args.get(thread, 0)).opaque() {
         Some(buffer) => Ok(buffer),

@@ -51,6 +51,7 @@ mod types;
 mod union_type;
 
 pub use bootstrap::bootstrap;
+pub use bytearray::overwrite;
 pub use bytes::{bytes_like, contents};
 pub use define::{
     Def, add_functions, define_class, define_methods, finish_new, native, new_held, receiver,

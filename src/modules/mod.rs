@@ -29,6 +29,7 @@ mod random;
 mod select;
 mod state;
 mod streams;
+mod structs;
 mod sync;
 mod sys;
 mod table;

@@ -82,10 +82,14 @@ pub(super) enum Type {
     Tee,
     /// `weakref.ref`
     Reference,
+    /// Of `struct`.
+    Struct,
+    StructIterator,
+    StructError,
 }
 
 impl Type {
-    const COUNT: usize = Type::Reference as usize + 1;
+    const COUNT: usize = Type::StructError as usize + 1;
 }
 
 /// The modules' state of a thread's run.

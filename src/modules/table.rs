@@ -40,6 +40,7 @@ modules! {
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
     "abc": , "abc.py";
+    "array": , "array.py";
     "bisect": super::bisect::install;
     "collections": super::collections::install, "collections.py";
     "dataclasses": , "dataclasses.py";
@@ -61,6 +62,7 @@ modules! {
     "select": , "select.py";
     "selectors": , "selectors.py";
     "socket": , "socket.py";
+    "struct": super::structs::install;
     "sys": super::sys::install, "sys.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";
