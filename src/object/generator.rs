@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use crate::heap::{Field, Mutator};
 use crate::heap_object;
 
+use super::{Function, LinkedCode};
+
 heap_object! {
     /// A generator.
     pub struct Generator: Generator {
@@ -72,6 +74,12 @@ impl Generator {
             pc,
             state,
         }
+    }
+
+    /// Its code.
+    #[inline(always)]
+    pub fn code(&self) -> Option<&LinkedCode> {
+        self.function.load().cast::<Function>().map(Function::code)
     }
 
     /// Its state at this moment.

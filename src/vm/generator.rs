@@ -134,32 +134,35 @@ pub(super) fn enter(
         return Err(thread.recursion_error());
     }
     let frame = {
-        let Some(generator) = thread.get(callee).cast::<Generator>() else {
-            return Err(thread.type_error("not a generator"));
-        };
-        let Some(code) = crate::object::frame_code(thread.get(callee)) else {
-            return Err(thread.type_error("not a generator"));
-        };
         let stack = thread.stack();
+        let generator = stack.field(callee).load().cast::<Generator>();
+        let code = generator.and_then(Generator::code);
+        let (Some(generator), Some(code)) = (generator, code) else {
+            return Err(thread.type_error("not a generator"));
+        };
         let base = callee.offset(2);
         if !stack.reserve(base, code.registers + 8) {
             return Err(thread.recursion_error());
         }
-        let handled = stack.handled.load();
-        thread.set(callee.offset(1), handled);
-        if let Some(own) = Some(generator.handled.load()).filter(|own| !own.is_none()) {
+        let [outer, registers @ ..] = stack.fields(callee.offset(1), 1 + code.registers) else {
+            return Err(thread.recursion_error());
+        };
+        outer.store(stack.handled.load());
+        let own = generator.handled.load();
+        if !own.is_none() {
             stack.handled.store(own);
         }
-        let registers = stack.fields(base, generator.registers.len());
         for (register, saved) in registers.iter().zip(&generator.registers) {
             register.store(saved.load());
         }
         thread.pop_to(base.offset(code.registers));
         let mut index = generator.pc.load(Ordering::Relaxed) as usize;
         if let (Some(sent), Some(it)) = (sent, code.instructions.get(index)) {
-            let delegates = it.op() == Op::YieldFrom;
+            let delegates = it.op_byte() == Op::YieldFrom as u8;
             let register = if delegates { it.c() } else { it.a() };
-            thread.set(base.offset(register), thread.result(sent));
+            if let Some(register) = registers.get(register) {
+                register.store(thread.result(sent));
+            }
             index += usize::from(!delegates);
         }
         Frame {
@@ -181,19 +184,19 @@ pub(super) fn enter(
 /// frame.
 pub(super) fn suspend(thread: &mut Thread) -> Option<Frame> {
     let frame = thread.frames.pop()?;
-    let callee = thread.get(frame.callee);
-    if let Some(generator) = callee.cast::<Generator>()
-        && let Some(code) = crate::object::frame_code(callee)
+    let stack = thread.stack();
+    let generator = stack.field(frame.callee).load().cast::<Generator>();
+    if let Some(generator) = generator
+        && let Some(code) = generator.code()
+        && let [outer, registers @ ..] =
+            stack.fields(frame.callee.offset(1), 1 + generator.registers.len())
     {
-        let stack = thread.stack();
-        let registers = stack.fields(frame.base, generator.registers.len());
         for (register, saved) in registers.iter().zip(&generator.registers) {
             saved.store(register.load());
         }
         let index = code.index_of(frame.pc);
         generator.pc.store(index as u32, Ordering::Relaxed);
-        let outer = thread.get(frame.callee.offset(1));
-        let own = stack.handled.load();
+        let (own, outer) = (stack.handled.load(), outer.load());
         let own = if own == outer { Value::NONE } else { own };
         generator.handled.store(own);
         stack.handled.store(outer);
