@@ -168,6 +168,7 @@ fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
         hide_output: config.hide_output,
     };
     let hooks = Hooks {
+        is_bundled: modules::is_bundled,
         import: modules::import,
         import_from: modules::import_from,
         import_star: modules::import_star,

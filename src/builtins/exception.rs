@@ -64,7 +64,10 @@ pub(super) fn install(thread: &Thread) {
 /// Attributes that are None unless the exception's maker knows better.
 fn defaults(thread: &Thread) {
     let none = [
-        (ClassId::ImportError, &["name", "path", "msg"][..]),
+        (
+            ClassId::ImportError,
+            &["name", "path", "msg", "name_from"][..],
+        ),
         (ClassId::NameError, &["name"]),
         (ClassId::AttributeError, &["name", "obj"]),
         (

@@ -1,11 +1,10 @@
 //! The text of exceptions with their tracebacks, as CPython 3.13 prints it.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::heap::{Instance, List, Slot, Str, Value};
 use crate::object::{ExceptionSlot, LinkedCode, Raised, Thread, Traceback};
-use crate::source::Span;
 use crate::vm;
+
+use super::traceback_lines::source_lines;
 
 /// Prints a pending exception to standard error, with its chain. It is no longer pending afterwards.
 pub fn print_exception(thread: &mut Thread, raised: Raised) {
@@ -117,87 +116,14 @@ fn format_entry(code: &LinkedCode, pc: usize, text: &mut String) {
     let line = code.code.line(pc);
     text.push_str(&format!(
         "  File \"{}\", line {line}, in {}\n",
-        shown_path(source.name()),
+        source.name(),
         code.name()
     ));
     if source.name().starts_with('<') {
         return;
     }
-    let full = source.line_text(line);
-    let stripped = full.trim();
-    if stripped.is_empty() {
-        return;
-    }
-    text.push_str(&format!("    {stripped}\n"));
-    if let Some(span) = code.code.spans.get(pc)
-        && let Some(marks) = marks(source.line_start(line), full, *span, code.code.anchor(pc))
-    {
-        text.push_str(&format!("    {marks}\n"));
-    }
-}
-
-/// CPython shows the script's path as it was given; modules beside it with the full path.
-fn shown_path(name: &str) -> &str {
-    name
-}
-
-/// The line of carets under a source line; None if they would mark all of it.
-fn marks(line_start: u32, line: &str, span: Span, anchor: Option<Span>) -> Option<String> {
-    let start = (span.start.checked_sub(line_start)?) as usize;
-    let end = ((span.end.saturating_sub(line_start)) as usize).min(line.trim_end().len());
-    let indent = line.len() - line.trim_start().len();
-    if start < indent || end <= start {
-        return None;
-    }
-    let trimmed = line.trim();
-    let whole = start == indent && end == indent + trimmed.len();
-    let multi_line =
-        (span.end as usize).saturating_sub(line_start as usize) > line.trim_end().len();
-    let segment = line.get(start..end)?;
-    let before = line.get(indent..start)?.width();
-    let width = segment.width();
-    let inside = |anchor: Span| {
-        let left = anchor.start.checked_sub(span.start)?;
-        Some((left as usize, anchor.end.checked_sub(span.start)? as usize))
-    };
-    let anchors = anchor.filter(|_| !multi_line).and_then(inside);
-    if let Some((left, _)) = anchors
-        && end == indent + trimmed.len()
-        && is_plain_call(line.get(indent..start)?, segment, left)
-    {
-        return None;
-    }
-    let marks = match anchors {
-        Some((left, right)) => {
-            let (left, middle) = (
-                segment.get(..left)?.width(),
-                segment.get(left..right)?.width(),
-            );
-            let rest = width - left - middle;
-            format!(
-                "{}{}{}",
-                "~".repeat(left),
-                "^".repeat(middle),
-                "~".repeat(rest)
-            )
-        }
-        None if whole => return None,
-        None => "^".repeat(width),
-    };
-    Some(format!("{}{marks}", " ".repeat(before)))
-}
-
-/// Whether a line is only a call whose result is returned or assigned: CPython marks nothing there.
-fn is_plain_call(before: &str, segment: &str, open: usize) -> bool {
-    let is_call = segment
-        .get(open..)
-        .is_some_and(|rest| rest.starts_with('('));
-    let name = segment.get(..open).unwrap_or_default();
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let assigned = before.strip_suffix(" = ").is_some_and(|target| {
-        !target.is_empty() && target.chars().all(|c| c.is_alphanumeric() || c == '_')
-    });
-    is_call && (before == "return " && is_name || assigned)
+    let span = code.code.spans.get(pc).copied();
+    text.push_str(&source_lines(source, line, span, code.code.anchor(pc)));
 }
 
 /// The last lines: class, message, notes.
@@ -227,6 +153,7 @@ pub fn format_exception_only(thread: &mut Thread, exception: Slot) -> String {
             "<exception str() failed>".to_string()
         }
     };
+    let message = message + &super::suggest::advice(thread, exception);
     let mut text = if message.is_empty() {
         format!("{name}\n")
     } else {

@@ -219,13 +219,18 @@ pub fn import_from(thread: &mut Thread, module: Slot, name: Slot) -> Returned {
     } else {
         format!("cannot import name '{name}' from '{from}' ({place})")
     };
-    Err(import_error(
+    let raised = import_error(
         thread,
         ClassId::ImportError,
         &message,
         &from,
         file.as_deref(),
-    ))
+    );
+    if let Some(exception) = thread.pending_exception(raised).cast::<Instance>() {
+        let (key, name) = (thread.intern("name_from"), thread.str(&name));
+        thread.set_instance_attribute(exception, key, name);
+    }
+    Err(raised)
 }
 
 /// `from module import *`.

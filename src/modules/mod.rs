@@ -53,6 +53,11 @@ pub fn install(thread: &Thread) {
     sys::install_exit(thread);
 }
 
+/// Whether a module of this name comes with gilscope.
+pub fn is_bundled(name: &str) -> bool {
+    table::find(name).is_some()
+}
+
 /// Waits for the threads that are no daemons, as at the end of a script.
 pub fn wait_for_threads(thread: &mut Thread) -> Result<(), Raised> {
     thread::wait_for_threads(thread)

@@ -291,10 +291,18 @@ impl Thread {
                 let name = name.as_str();
                 return Err(self.type_error(match target.native {
                     Some(native) => native.unexpected_keyword(name, given, keywords),
-                    None => format!(
-                        "{}() got an unexpected keyword argument '{name}'",
-                        target.function
-                    ),
+                    None => {
+                        let known: Vec<String> = (first_named..named)
+                            .map(|slot| (target.name)(slot))
+                            .collect();
+                        let advice = super::alike(name, known.iter().map(String::as_str));
+                        format!(
+                            "{}() got an unexpected keyword argument '{name}'{}",
+                            target.function,
+                            advice
+                                .map_or(String::new(), |name| format!(". Did you mean '{name}'?"))
+                        )
+                    }
                 }));
             }
         }

@@ -1,12 +1,12 @@
 //! Exceptions: instances whose first slots are fixed; raising them; tracebacks.
 
-use crate::heap::{Field, FrozenSet, Instance, Object, Str, Tuple, Value};
+use crate::heap::{Field, FrozenSet, Instance, Object, Slot, Str, Tuple, Value};
 use crate::heap_object;
 
 use super::names::ClassId;
 use super::shape::ShapeId;
 use super::thread::Raised;
-use super::{Class, ClassFlags, Thread};
+use super::{Class, ClassFlags, LinkedCode, Thread};
 
 /// The slots that every exception has first, under these names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ heap_object! {
         pub code: Field,
         /// Index of the instruction.
         pub pc: usize,
+        /// Of the innermost entry: what the frame calls `self`, for suggestions. Otherwise UNBOUND.
+        pub receiver: Field,
     }
 }
 
@@ -52,7 +54,7 @@ impl Traceback {
     pub fn line(&self) -> u32 {
         self.code
             .load()
-            .cast::<super::LinkedCode>()
+            .cast::<LinkedCode>()
             .map_or(0, |code| code.code.line(self.pc))
     }
 }
@@ -300,16 +302,25 @@ impl Thread {
     }
 
     /// Puts a frame's place in front of the pending exception's traceback.
-    pub fn add_traceback(&self, raised: Raised, code: Value<'_>, pc: usize) {
+    pub fn add_traceback(&self, raised: Raised, code: &LinkedCode, pc: usize, base: Slot) {
         let exception = self.pending_exception(raised);
         if let Some(instance) = exception.cast::<Instance>() {
             let next = Field::new(self.exception_slot(exception, ExceptionSlot::Traceback));
             let class = self.class(ClassId::Traceback).value();
+            let first = code.locals.first().map_or(Value::NONE, Field::load);
+            let is_self = first
+                .cast::<Str>()
+                .is_some_and(|name| name.as_str() == "self");
+            let receiver = match next.load().is_none() && is_self {
+                true => Field::new(self.get(base)),
+                false => Field::new(Value::UNBOUND),
+            };
             let traceback = self.mutator().alloc(class, |header| Traceback {
                 header,
                 next,
-                code: Field::new(code),
+                code: Field::new(code.value()),
                 pc,
+                receiver,
             });
             self.set_exception_slot(instance, ExceptionSlot::Traceback, traceback.value());
         }

@@ -26,6 +26,8 @@ pub struct Hooks {
     pub import_star: fn(&mut Thread, from: Slot, into: Slot) -> Returned,
     /// Calls the callbacks of weak references that have lost their objects. Set by `modules`.
     pub notify: fn(&mut Thread),
+    /// Whether a module comes with gilscope. Set by `modules`.
+    pub is_bundled: fn(&str) -> bool,
     /// Compiles a source text. Set by `session`. An error is the rendered diagnostics' one-line message, line and column.
     pub compile: fn(&Source, CompileMode) -> Result<Arc<Code>, CompileError>,
 }

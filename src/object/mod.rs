@@ -19,6 +19,7 @@ pub mod names;
 mod output;
 mod shape;
 mod signature;
+mod suggest;
 mod thread;
 mod values;
 
@@ -40,6 +41,7 @@ pub use names::{ClassId, Dunder};
 pub use output::{Output, Target};
 pub use shape::{NO_SHAPE, Shape, ShapeId, Shapes};
 pub use signature::Signature;
+pub use suggest::alike;
 pub use thread::{Done, Frame, FrameKind, Raised, Returned, Site, Thread};
 
 use crate::heap::{KindInfo, Value};

@@ -26,7 +26,7 @@ pub(super) fn unwind(thread: &mut Thread, raised: Raised, mut again: bool) -> Un
         if let Some(code) = code {
             let pc = code.index_of(frame.pc);
             if !again {
-                thread.add_traceback(raised, crate::heap::Object::value(code), pc);
+                thread.add_traceback(raised, code, pc, frame.base);
             }
             let covers = |handler: &&crate::bytecode::Handler| {
                 (handler.start..handler.end).contains(&(pc as u32))
