@@ -76,8 +76,13 @@ fn link_classes(thread: &Thread) {
             ancestor = ancestor.base();
             mro.push(thread.class(ancestor).value());
         }
+        let group = thread.class(ClassId::BaseExceptionGroup).value();
+        if *id == ClassId::ExceptionGroup {
+            mro.insert(1, group);
+        }
         let bases = match *id {
             ClassId::Object => thread.tuple(&[]),
+            ClassId::ExceptionGroup => thread.tuple(&[group, thread.class(id.base()).value()]),
             _ => thread.tuple(&[thread.class(id.base()).value()]),
         };
         if *id == ClassId::BaseException {

@@ -18,6 +18,7 @@ mod dict_update;
 mod dict_views;
 mod dynamic;
 mod exception;
+mod exception_group;
 mod float;
 mod function;
 mod general;
@@ -75,6 +76,7 @@ fn install(thread: &Thread, builtins: &Module) {
     types::install(thread, builtins);
     function::install(thread);
     exception::install(thread);
+    exception_group::install(thread);
     attributes::install(thread, builtins);
     general::install(thread, builtins);
     dynamic::install(thread, builtins);

@@ -1,7 +1,7 @@
 //! The text of exceptions with their tracebacks, as CPython 3.13 prints it.
 
-use crate::heap::{Instance, List, Slot, Str, Value};
-use crate::object::{ExceptionSlot, LinkedCode, Raised, Thread, Traceback};
+use crate::heap::{Instance, List, Slot, Str, Tuple, Value};
+use crate::object::{ClassId, ExceptionSlot, LinkedCode, Raised, Thread, Traceback};
 use crate::vm;
 
 use super::traceback_lines::source_lines;
@@ -21,8 +21,138 @@ pub fn print_exception(thread: &mut Thread, raised: Raised) {
     }
 }
 
-/// The text of an exception: its causes and contexts first, then its traceback, class and message.
+/// The text of an exception: its causes and contexts first, then its traceback, class and message, and for a group its members.
 pub fn format_exception(thread: &mut Thread, exception: Slot) -> String {
+    format_chain(thread, exception, true)
+}
+
+/// As [`format_exception`], with causes and contexts only if `chain` says so.
+pub(super) fn format_chain(thread: &mut Thread, exception: Slot, chain: bool) -> String {
+    let mut text = Text {
+        chain,
+        ..Text::default()
+    };
+    text.exception(thread, exception);
+    text.lines
+}
+
+/// Deeper groups, and more members of one, are only counted.
+const MAX_DEPTH: usize = 10;
+const MAX_MEMBERS: usize = 15;
+
+/// The text while it is written. Inside groups, lines stand behind a margin.
+#[derive(Default)]
+struct Text {
+    lines: String,
+    depth: usize,
+    /// The innermost group still lacks its closing line.
+    open: bool,
+    chain: bool,
+}
+
+impl Text {
+    fn emit(&mut self, text: &str, margin: char) {
+        for line in text.split_inclusive('\n') {
+            if self.depth > 0 {
+                self.lines.push_str(&"  ".repeat(self.depth));
+                self.lines.extend([margin, ' ']);
+            }
+            self.lines.push_str(line);
+        }
+    }
+
+    fn exception(&mut self, thread: &mut Thread, exception: Slot) {
+        let chain = match self.chain {
+            true => chain_of(thread, exception),
+            false => vec![(exception, "")],
+        };
+        for (exception, words) in chain.into_iter().rev() {
+            if !words.is_empty() {
+                self.emit(&format!("\n{words}\n\n"), '|');
+            }
+            let members = members_of(thread, exception);
+            match members.is_empty() {
+                true => self.one(thread, exception),
+                false => self.group(thread, exception, &members),
+            }
+        }
+    }
+
+    fn one(&mut self, thread: &mut Thread, exception: Slot) {
+        self.traceback(thread, exception, "Traceback", '|');
+        let last = format_exception_only(thread, exception);
+        self.emit(&last, '|');
+    }
+
+    fn traceback(&mut self, thread: &Thread, exception: Slot, title: &str, margin: char) {
+        let traceback = thread.exception_slot(thread.get(exception), ExceptionSlot::Traceback);
+        if traceback.cast::<Traceback>().is_some() {
+            self.emit(&format!("{title} (most recent call last):\n"), margin);
+            self.emit(&format_traceback(thread, traceback), '|');
+        }
+    }
+
+    fn group(&mut self, thread: &mut Thread, exception: Slot, members: &[Slot]) {
+        if self.depth > MAX_DEPTH {
+            self.emit(&format!("... (max_group_depth is {MAX_DEPTH})\n"), '|');
+            return;
+        }
+        let outermost = self.depth == 0;
+        self.depth += usize::from(outermost);
+        let margin = if outermost { '+' } else { '|' };
+        self.traceback(thread, exception, "Exception Group Traceback", margin);
+        let last = format_exception_only(thread, exception);
+        self.emit(&last, '|');
+        self.open = false;
+        let shown = members.len().min(MAX_MEMBERS + 1);
+        for (index, member) in members[..shown].iter().enumerate() {
+            let is_last = index + 1 == shown;
+            self.open |= is_last;
+            let counted = index >= MAX_MEMBERS;
+            let title = match counted {
+                true => "...".to_string(),
+                false => (index + 1).to_string(),
+            };
+            let corner = if index == 0 { "+-" } else { "  " };
+            let indent = "  ".repeat(self.depth);
+            self.lines.push_str(&format!(
+                "{indent}{corner}+---------------- {title} ----------------\n"
+            ));
+            self.depth += 1;
+            if counted {
+                let more = members.len() - MAX_MEMBERS;
+                let plural = if more > 1 { "s" } else { "" };
+                self.emit(&format!("and {more} more exception{plural}\n"), '|');
+            } else {
+                self.exception(thread, *member);
+            }
+            if is_last && self.open {
+                let indent = "  ".repeat(self.depth);
+                self.lines
+                    .push_str(&format!("{indent}+------------------------------------\n"));
+                self.open = false;
+            }
+            self.depth -= 1;
+        }
+        self.depth -= usize::from(outermost);
+    }
+}
+
+/// The members of a group, pushed; none if the exception is no group.
+fn members_of(thread: &Thread, exception: Slot) -> Vec<Slot> {
+    let value = thread.get(exception);
+    let groups = thread.class(ClassId::BaseExceptionGroup);
+    let group = value
+        .cast::<Instance>()
+        .filter(|_| thread.class_of(value).is_subclass(groups));
+    let members = group.map(|it| thread.instance_attribute(it, thread.intern("exceptions")));
+    let members = members.and_then(|members| members.cast::<Tuple>());
+    let members = members.into_iter().flat_map(Tuple::iter);
+    members.map(|member| thread.push(member)).collect()
+}
+
+/// An exception with its causes and contexts, from the last to the first, each with the words that stand before the next later one.
+fn chain_of(thread: &Thread, exception: Slot) -> Vec<(Slot, &'static str)> {
     let mut chain: Vec<(Slot, &str)> = vec![(exception, "")];
     let mut current = exception;
     // Contexts cannot form a cycle, causes can.
@@ -54,23 +184,7 @@ pub fn format_exception(thread: &mut Thread, exception: Slot) -> String {
         }
         chain.push((current, ""));
     }
-    let mut text = String::new();
-    for (exception, words) in chain.into_iter().rev() {
-        if !words.is_empty() {
-            text.push_str(&format!("\n{words}\n\n"));
-        }
-        format_one(thread, exception, &mut text);
-    }
-    text
-}
-
-fn format_one(thread: &mut Thread, exception: Slot, text: &mut String) {
-    let traceback = thread.exception_slot(thread.get(exception), ExceptionSlot::Traceback);
-    if traceback.cast::<Traceback>().is_some() {
-        text.push_str("Traceback (most recent call last):\n");
-        text.push_str(&format_traceback(thread, traceback));
-    }
-    text.push_str(&format_exception_only(thread, exception));
+    chain
 }
 
 /// How often one line is shown before repetitions are counted.

@@ -414,6 +414,9 @@ ops! {
     PopExcept [2] _ _ / = "handled = R[a+1]";
     /// Whether exception `R[b]` matches the class or tuple `R[c]`.
     MatchException W R R / = "R[a] = R[b] matches R[c]";
+    /// A step of `except*`: d = 0 starts with the exception `R[b]` (`R[a]` = the state); d = 1 takes from the state `R[b]` what the class
+    /// `R[c]` matches, d = 3 what is to be raised in the end (`R[a]`, and whether it is anything: `R[a+1]`); d = 2 adds what a clause raised, `R[c]`.
+    GroupExcept [2] R R d / poll = "R[a], R[a+1] = except* step of R[b] with R[c]";
     /// Loads the built-in AssertionError, whatever the script named so.
     LoadAssertionError W _ _ / = "R[a] = AssertionError";
     /// Enters a context: `R[a]` = its bound `__exit__` (or the lock itself), `R[a+1]` = what `__enter__` returned.

@@ -14,13 +14,6 @@ use crate::syntax::ast::{ExceptHandler, Ident, Stmt, Try, WithItem};
 
 impl<'a> Compiler<'a> {
     pub(super) fn try_statement(&mut self, node: &'a Try, span: Span) -> Result {
-        if node.is_star {
-            return unsupported(
-                span,
-                "`except*`",
-                "use `except` and look into the group's `exceptions`",
-            );
-        }
         if node.finalbody.is_empty() {
             return self.try_except(node, span);
         }
@@ -53,6 +46,12 @@ impl<'a> Compiler<'a> {
 
         let register = self.unit.temps(2)?;
         self.unit.place_handler(protected, register);
+        if node.is_star {
+            self.except_star(node, register, span)?;
+            self.unit.release(mark);
+            self.unit.place(end);
+            return Ok(());
+        }
         let cleanup = self.in_block(Leaving::Try, span, |c| {
             let mut handlers = node.handlers.iter();
             handlers.try_for_each(|handler| c.except(handler, register, end))
@@ -91,6 +90,78 @@ impl<'a> Compiler<'a> {
         }
         self.unit.place(next);
         Ok(())
+    }
+
+    /// The clauses of `except*`: each takes its part of what is left of the exception in `register`; then the rest is raised, together with what the
+    /// clauses raised.
+    fn except_star(&mut self, node: &'a Try, register: Reg, span: Span) -> Result {
+        let state = self.unit.temps(2)?;
+        let leaving = Leaving::Handler {
+            register,
+            name: None,
+        };
+        let cleanup = self.in_block(leaving, span, |c| {
+            c.step(0, [state, register, register], span);
+            for handler in &node.handlers {
+                c.except_star_clause(handler, register, state)?;
+            }
+            c.step(3, [state, state, register], span);
+            Ok(())
+        })?;
+        let done = self.label();
+        self.unit.jump(Op::JumpIfFalse, 0, state + 1, 0, done, span);
+        self.copy(state + 1, register + 1, span);
+        self.op(Op::Reraise, state, 0, 0, span);
+        self.cleanup(cleanup, register, None, span)?;
+        self.unit.place(done);
+        self.op(Op::PopExcept, register, 0, 0, span);
+        Ok(())
+    }
+
+    fn except_star_clause(
+        &mut self,
+        handler: &'a ExceptHandler,
+        caught: Reg,
+        state: Reg,
+    ) -> Result {
+        let span = handler.span;
+        let Some(typ) = &handler.typ else {
+            return Ok(());
+        };
+        let next = self.label();
+        let mark = self.unit.mark();
+        let taken = self.unit.temps(2)?;
+        let class = self.operand(typ, &[])?;
+        self.step(1, [taken, state, class], span);
+        self.unit.release(taken as usize + 2);
+        self.unit.jump(Op::JumpIfFalse, 0, taken + 1, 0, next, span);
+        self.copy(taken + 1, caught, span);
+        let name = handler.name.as_ref();
+        if let Some(name) = name {
+            self.store_name(&name.name, taken, name.span)?;
+        }
+        let leaving = Leaving::Handler {
+            register: taken,
+            name,
+        };
+        let protected = self.in_block(leaving, span, |c| c.body(&handler.body))?;
+        self.op(Op::PopExcept, taken, 0, 0, span);
+        self.unbind_handler_name(name)?;
+        self.unit.goto(next, span);
+
+        let raised = self.unit.temps(2)?;
+        self.unit.place_handler(protected, raised);
+        self.unbind_handler_name(name)?;
+        self.step(2, [raised, state, raised], span);
+        self.copy(raised + 1, caught, span);
+        self.op(Op::PopExcept, raised, 0, 0, span);
+        self.unit.release(mark);
+        self.unit.place(next);
+        Ok(())
+    }
+
+    fn step(&mut self, step: u8, [a, b, c]: [Reg; 3], span: Span) {
+        self.unit.emit_d(Op::GroupExcept, step, a, b, c, span);
     }
 
     /// What happens when an exception leaves the handler of the exception in `register`.

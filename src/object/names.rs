@@ -93,6 +93,7 @@ classes! {
     KeyboardInterrupt "KeyboardInterrupt": BaseException;
     SystemExit "SystemExit": BaseException;
     Exception "Exception": BaseException;
+    ExceptionGroup "ExceptionGroup": Exception;
     ArithmeticError "ArithmeticError": Exception;
     FloatingPointError "FloatingPointError": ArithmeticError;
     OverflowError "OverflowError": ArithmeticError;

@@ -793,6 +793,10 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     write!(instruction.a() + 1, Value::UNBOUND);
                 }
                 Op::MatchException => attempt!(slow::match_exception(thread, at!())),
+                Op::GroupExcept => {
+                    attempt!(super::except_star::step(thread, at!()));
+                    poll!();
+                }
                 Op::LoadAssertionError => {
                     let class = thread.class(ClassId::AssertionError).value();
                     write!(instruction.a(), class);

@@ -11,6 +11,7 @@ mod compare;
 mod convert;
 mod delegation;
 mod frame;
+mod except_star;
 pub mod generator;
 mod interpreter;
 mod invoke;

@@ -25,7 +25,7 @@ pub(in crate::vm) fn match_exception(thread: &mut Thread, at: At) -> Outcome {
     Ok(())
 }
 
-fn check_exception_class(thread: &Thread, slot: Slot) -> Outcome {
+pub(in crate::vm) fn check_exception_class(thread: &Thread, slot: Slot) -> Outcome {
     let base = thread.class(ClassId::BaseException);
     let ok = |value: Value<'_>| {
         value
