@@ -16,7 +16,9 @@ use crate::object::{Done, Dunder, LinkedCode, Raised, Thread};
 pub(super) use attributes::{delete_attribute, load_attribute, load_method, store_attribute};
 pub(super) use definitions::{import, make_function};
 pub(super) use displays::{build, collection, format_value, starred_argument};
-pub(super) use exceptions::{match_exception, raise, with_enter, with_except, with_exit};
+pub(super) use exceptions::{
+    check_exception_class, match_exception, raise, with_enter, with_except, with_exit,
+};
 pub(super) use loops::{for_iter, for_range_prep, get_iter, unpack};
 pub(super) use matching::matching;
 pub(super) use names::{
