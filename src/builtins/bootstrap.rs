@@ -98,7 +98,7 @@ fn link_classes(thread: &Thread) {
 /// Whether scripts find the class by its name among the builtins.
 fn is_public(id: ClassId) -> bool {
     use ClassId::{
-        Bool, ByteArray, Bytes, ClassMethod, Dict, Enumerate, Filter, Float, FrozenSet, Int, List,
+        Bool, ByteArray, Bytes, ClassMethod, Complex, Dict, Enumerate, Filter, Float, FrozenSet, Int, List,
         Map, Object, Property, Range, Reversed, Set, Slice, StaticMethod, Str, Super, Tuple, Type,
         Zip,
     };
@@ -110,6 +110,7 @@ fn is_public(id: ClassId) -> bool {
                 | Int
                 | Bool
                 | Float
+                | Complex
                 | Str
                 | Bytes
                 | ByteArray

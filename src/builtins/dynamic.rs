@@ -1,13 +1,15 @@
-//! Code from strings: `eval`, `exec`; and `locals`, which they share.
+//! Code from strings: `compile`, `eval`, `exec`; and `locals`, which they share.
 
 use crate::heap::{Dict, Object, Slot, Str, Value};
 use crate::object::{
-    Args, ClassId, CompileError, CompileMode, Function, Module, Raised, Returned, Thread,
+    Args, ClassId, CompileMode, Function, LinkedCode, Module, Raised, Returned, Thread,
 };
 use crate::source::Source;
 use crate::vm;
 
+use super::bytes::contents;
 use super::define::add_functions;
+use super::syntax_error::syntax_error;
 
 /// Adds the functions.
 pub(super) fn install(thread: &Thread, builtins: &Module) {
@@ -15,37 +17,123 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread,
         builtins,
         &[
+            (
+                "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+                compile,
+            ),
             ("eval(source, /, globals=None, locals=None)", eval),
-            ("exec(source, /, globals=None, locals=None)", exec),
+            (
+                "exec(source, /, globals=None, locals=None, *, closure=None)",
+                exec,
+            ),
             ("locals()", locals),
         ],
     );
 }
 
 fn eval(t: &mut Thread, args: Args) -> Returned {
-    run(
-        t,
-        args,
-        "eval",
-        [CompileMode::Expression, CompileMode::ExpressionIn],
-    )
+    run(t, args, "eval")
 }
 
 fn exec(t: &mut Thread, args: Args) -> Returned {
-    let _ = run(t, args, "exec", [CompileMode::Module, CompileMode::Exec])?;
+    let _ = run(t, args, "exec")?;
     t.none()
 }
 
-/// Compiles and runs the text: in the calling frame's names, or in the mappings that were given.
-fn run(t: &mut Thread, args: Args, name: &str, modes: [CompileMode; 2]) -> Returned {
-    let text = match args.get(t, 0).cast::<Str>() {
-        Some(text) => text.as_str().to_string(),
-        None => {
-            return Err(t.type_error(format!(
-                "{name}() arg 1 must be a string, bytes or code object"
-            )));
+/// The text that stands in a slot as a string or bytes.
+fn text_in(t: &Thread, slot: Slot) -> Option<String> {
+    let value = t.payload(t.get(slot));
+    match value.cast::<Str>() {
+        Some(text) => Some(text.as_str().to_string()),
+        None => Some(String::from_utf8_lossy(&contents(t, value)?).into_owned()),
+    }
+}
+
+/// Makes a code object that can be run more than once, with any names.
+fn compile(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 0).cast::<LinkedCode>().is_some() {
+        return Ok(t.done(args.get(t, 0)));
+    }
+    let Some(text) = text_in(t, args.slot(0)) else {
+        return Err(t.type_error("compile() arg 1 must be a string, bytes or AST object"));
+    };
+    let Some(file) = text_in(t, args.slot(1)) else {
+        let class = t.class_of(args.get(t, 1)).name();
+        let message = format!("expected str, bytes or os.PathLike object, not {class}");
+        return Err(t.type_error(message));
+    };
+    let Some(mode) = text_in(t, args.slot(2)) else {
+        return Err(t.wrong_argument("compile", "argument 'mode'", "str", args.get(t, 2)));
+    };
+    let mode = match mode.as_str() {
+        "exec" | "single" => CompileMode::Module,
+        "eval" => CompileMode::Expression,
+        _ => {
+            return Err(t.value_error("compile() mode must be 'exec', 'eval' or 'single'"));
         }
     };
+    let Some(module) = super::general::calling_module(t) else {
+        return Err(t.error(ClassId::RuntimeError, "no globals"));
+    };
+    let code = compile_text(t, &Source::new(file, text), mode, module)?;
+    Ok(t.done(code.value()))
+}
+
+fn compile_text<'t>(
+    t: &'t Thread,
+    source: &Source,
+    mode: CompileMode,
+    module: &Module,
+) -> Result<&'t LinkedCode, Raised> {
+    match (t.interpreter().hooks.compile)(source, mode) {
+        Ok(code) => Ok(t.link(&code, module)),
+        Err(error) => Err(syntax_error(t, source.name(), &error)),
+    }
+}
+
+/// The code to run with the globals of a module, from a text or a code object, with its other names in a mapping or not.
+fn code_of<'t>(
+    t: &'t Thread,
+    program: Slot,
+    name: &str,
+    in_mapping: bool,
+    module: &Module,
+) -> Result<&'t LinkedCode, Raised> {
+    if let Some(given) = t.get(program).cast::<LinkedCode>() {
+        let free = given.code.free_variables.len();
+        if free > 0 {
+            return Err(t.type_error(match name {
+                "exec" => format!("code object requires a closure of exactly length {free}"),
+                _ => format!("code object passed to {name}() may not contain free variables"),
+            }));
+        }
+        return match given.mode_in_mapping().filter(|_| in_mapping) {
+            Some(mode) => compile_text(t, &given.code.source, mode, module),
+            None => Ok(t.link(&given.code, module)),
+        };
+    }
+    let Some(text) = text_in(t, program) else {
+        return Err(t.type_error(format!(
+            "{name}() arg 1 must be a string, bytes or code object"
+        )));
+    };
+    let (text, mode) = match (name, in_mapping) {
+        ("eval", true) => (
+            text.trim_start_matches([' ', '\t']),
+            CompileMode::ExpressionIn,
+        ),
+        ("eval", false) => (
+            text.trim_start_matches([' ', '\t']),
+            CompileMode::Expression,
+        ),
+        (_, true) => (text.as_str(), CompileMode::Exec),
+        (_, false) => (text.as_str(), CompileMode::Module),
+    };
+    compile_text(t, &Source::new("<string>", text), mode, module)
+}
+
+/// Runs a text or a code object: in the calling frame's names, or in the mappings that were given.
+fn run(t: &mut Thread, args: Args, name: &str) -> Returned {
     let given = |t: &Thread, index: usize| {
         args.optional(t, index)
             .is_some_and(|value| !value.is_none())
@@ -53,23 +141,15 @@ fn run(t: &mut Thread, args: Args, name: &str, modes: [CompileMode; 2]) -> Retur
     let (has_globals, has_locals) = (given(t, 1), given(t, 2));
     if has_globals && t.payload(args.get(t, 1)).cast::<Dict>().is_none() {
         let class = t.class_of(args.get(t, 1)).name();
-        return Err(t.type_error(format!("{name}() globals must be a dict, not {class}")));
+        return Err(t.type_error(match name {
+            "eval" => "globals must be a dict".to_string(),
+            _ => format!("{name}() globals must be a dict, not {class}"),
+        }));
     }
     let namespace = match (has_locals, has_globals) {
         (true, _) => Some(args.slot(2)),
         (false, true) => None,
         (false, false) => vm::local_names(t),
-    };
-    let mode = modes[namespace.is_some() as usize];
-    let text = if name == "eval" {
-        text.trim_start_matches([' ', '\t'])
-    } else {
-        &text
-    };
-    let compiled = (t.interpreter().hooks.compile)(&Source::new("<string>", text), mode);
-    let code = match compiled {
-        Ok(code) => code,
-        Err(error) => return Err(syntax_error(t, &error)),
     };
     let module = {
         let module = if has_globals {
@@ -86,7 +166,7 @@ fn run(t: &mut Thread, args: Args, name: &str, modes: [CompileMode; 2]) -> Retur
         let Some(module) = t.get(module).cast::<Module>() else {
             return t.none();
         };
-        let linked = t.link(&code, module);
+        let linked = code_of(t, args.slot(0), name, namespace.is_some(), module)?;
         let (none, label) = (Value::NONE, linked.name.load());
         let parts = Function::new_parts(
             [linked.value(), none, none, none, none],
@@ -145,13 +225,6 @@ fn give_back(t: &Thread, module: Slot, globals: Slot) {
             t.set_str_key(dict, builtins, t.interpreter().builtins().value());
         }
     }
-}
-
-fn syntax_error(t: &Thread, error: &CompileError) -> Raised {
-    t.error(
-        error.class,
-        format!("{} (<string>, line {})", error.message, error.line),
-    )
 }
 
 pub(super) fn locals(t: &mut Thread, _: Args) -> Returned {

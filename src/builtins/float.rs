@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::heap::{Object, Str, Value, hash_float};
-use crate::object::{Args, ClassId, Raised, Returned, Thread};
+use crate::object::{Args, ClassId, Complex, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods, finish_new, wrong_receiver};
@@ -185,6 +185,11 @@ fn pow(t: &Thread, args: Args, swap: bool) -> Returned {
         return Ok(t.done(Value::NOT_IMPLEMENTED));
     };
     let (x, y) = if swap { (y, x) } else { (x, y) };
+    if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 {
+        let [x, y] = [x, y].map(|re| Complex { re, im: 0.0 });
+        let power = super::complex::power(t, x, y)?;
+        return Ok(t.done(t.complex(power.re, power.im)));
+    }
     match float_math::pow(x, y) {
         Ok(power) => Ok(t.done(t.float(power))),
         // The C library's error, which has a number and a text.

@@ -2,8 +2,8 @@
 
 use crate::heap::{CellVariable, Field, Instance, Object, Str, Value};
 use crate::object::{
-    Args, BoundMethod, ClassId, Function, Generator, GeneratorState, LinkedCode, Module, Native,
-    Raised, Returned, Thread, Traceback,
+    Args, BoundMethod, ClassId, Function, Generator, GeneratorState, Module, Native, Raised,
+    Returned, Thread, Traceback,
 };
 use crate::vm::{self, generator::Resume};
 
@@ -58,28 +58,6 @@ pub(super) fn install(thread: &Thread) {
             Def::Attribute("__annotations__(self)", annotations, |t, a| {
                 write(t, a, |f| &f.annotations)
             }),
-        ],
-    );
-    define_methods(
-        thread,
-        thread.class(ClassId::Code),
-        &[
-            Def::Getter("co_name(self)", |t, a| {
-                code_part(t, a, |code| code.name.load())
-            }),
-            Def::Getter("co_qualname(self)", |t, a| {
-                code_part(t, a, |code| code.qualname.load())
-            }),
-            Def::Getter("co_argcount(self)", |t, a| {
-                code_part(t, a, |code| {
-                    Value::length(code.parameters().positional as usize)
-                })
-            }),
-            Def::Getter("co_firstlineno(self)", |t, a| {
-                code_part(t, a, |code| Value::length(code.code.first_line as usize))
-            }),
-            Def::Getter("co_filename(self)", code_filename),
-            Def::Getter("co_varnames(self)", code_varnames),
         ],
     );
     define_methods(
@@ -238,32 +216,6 @@ fn function_repr(t: &mut Thread, args: Args) -> Returned {
         super::identity(args.get(t, 0))
     );
     Ok(t.done(t.str(&text)))
-}
-
-fn code_part(t: &mut Thread, args: Args, part: fn(&LinkedCode) -> Value<'_>) -> Returned {
-    let value = args
-        .get(t, 0)
-        .cast::<LinkedCode>()
-        .map_or(Value::NONE, part);
-    Ok(t.done(value))
-}
-
-fn code_filename(t: &mut Thread, args: Args) -> Returned {
-    let name = args
-        .get(t, 0)
-        .cast::<LinkedCode>()
-        .map_or("?", |code| code.code.source.name());
-    Ok(t.done(t.str(name)))
-}
-
-fn code_varnames(t: &mut Thread, args: Args) -> Returned {
-    let names: Vec<Value<'_>> = args
-        .get(t, 0)
-        .cast::<LinkedCode>()
-        .map_or(Vec::new(), |code| {
-            code.locals.iter().map(Field::load).collect()
-        });
-    Ok(t.done(t.tuple(&names)))
 }
 
 fn method_of(t: &Thread, args: Args) -> Result<&BoundMethod, Raised> {

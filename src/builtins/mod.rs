@@ -11,6 +11,8 @@ mod bootstrap;
 mod bytearray;
 mod bytes;
 mod bytes_methods;
+mod code;
+mod complex;
 mod codec;
 mod define;
 mod dict;
@@ -20,6 +22,7 @@ mod dynamic;
 mod exception;
 mod exception_group;
 mod float;
+mod frame;
 mod function;
 mod general;
 mod generic_alias;
@@ -45,6 +48,7 @@ mod str_join;
 mod str_methods;
 mod str_percent;
 mod suggest;
+mod syntax_error;
 pub mod text;
 mod timsort;
 mod traceback;
@@ -61,12 +65,17 @@ pub use define::{
     wrong_receiver,
 };
 pub use exception::exit_code;
+pub use frame::frame;
 pub use generic_alias::subscript;
 pub use iterators::stop;
 pub use object::identity;
 pub use repr::{container, push_items, push_repr};
 pub use sequence::{index_argument, item_index, repeat_factor, repeated_length, search_range};
-pub use traceback::{format_exception, format_exception_only, format_traceback, print_exception};
+pub use syntax_error::syntax_error;
+pub use traceback::{
+    format_chain, format_entry, format_exception, format_exception_only, format_traceback,
+    print_exception,
+};
 
 use crate::object::{Module, Thread};
 
@@ -75,8 +84,11 @@ fn install(thread: &Thread, builtins: &Module) {
     object::install(thread);
     types::install(thread, builtins);
     function::install(thread);
+    code::install(thread);
+    frame::install(thread);
     exception::install(thread);
     exception_group::install(thread);
+    syntax_error::install(thread);
     attributes::install(thread, builtins);
     general::install(thread, builtins);
     dynamic::install(thread, builtins);
@@ -97,6 +109,7 @@ fn install(thread: &Thread, builtins: &Module) {
     int::install(thread);
     bool::install(thread);
     float::install(thread);
+    complex::install(thread);
     str::install(thread);
     str_methods::install(thread);
     str_join::install(thread);

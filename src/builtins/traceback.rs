@@ -27,7 +27,7 @@ pub fn format_exception(thread: &mut Thread, exception: Slot) -> String {
 }
 
 /// As [`format_exception`], with causes and contexts only if `chain` says so.
-pub(super) fn format_chain(thread: &mut Thread, exception: Slot, chain: bool) -> String {
+pub fn format_chain(thread: &mut Thread, exception: Slot, chain: bool) -> String {
     let mut text = Text {
         chain,
         ..Text::default()
@@ -216,7 +216,7 @@ pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
                 (last, repeats) = (Some(key), 1);
             }
             if repeats <= REPEATED {
-                format_entry(code, entry.pc, &mut text);
+                text.push_str(&format_entry(code, entry.pc));
             }
         }
         current = entry.next.load();
@@ -225,19 +225,18 @@ pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
     text
 }
 
-fn format_entry(code: &LinkedCode, pc: usize, text: &mut String) {
+/// The lines of one entry: the place, the source line with its marks.
+pub fn format_entry(code: &LinkedCode, pc: usize) -> String {
     let source = &code.code.source;
     let line = code.code.line(pc);
-    text.push_str(&format!(
-        "  File \"{}\", line {line}, in {}\n",
-        source.name(),
-        code.name()
-    ));
-    if source.name().starts_with('<') {
-        return;
+    let (file, name) = (source.name(), code.name());
+    let mut text = format!("  File \"{file}\", line {line}, in {name}\n");
+    // What was never a file has no lines to show.
+    if !file.starts_with('<') {
+        let span = code.code.spans.get(pc).copied();
+        text.push_str(&source_lines(source, line, span, code.code.anchor(pc)));
     }
-    let span = code.code.spans.get(pc).copied();
-    text.push_str(&source_lines(source, line, span, code.code.anchor(pc)));
+    text
 }
 
 /// The last lines: class, message, notes.
@@ -256,7 +255,16 @@ pub fn format_exception_only(thread: &mut Thread, exception: Slot) -> String {
     } else {
         format!("{module}.{name}")
     };
+    let syntax_error = thread.class(ClassId::SyntaxError);
+    let is_syntax_error = thread
+        .class_of(thread.get(exception))
+        .is_subclass(syntax_error);
+    let (before, shown) = match is_syntax_error {
+        true => super::syntax_error::shown(thread, exception),
+        false => (String::new(), String::new()),
+    };
     let message = match vm::str(thread, exception) {
+        _ if is_syntax_error => shown,
         Ok(done) => thread
             .result(done)
             .cast::<Str>()
@@ -269,9 +277,9 @@ pub fn format_exception_only(thread: &mut Thread, exception: Slot) -> String {
     };
     let message = message + &super::suggest::advice(thread, exception);
     let mut text = if message.is_empty() {
-        format!("{name}\n")
+        format!("{before}{name}\n")
     } else {
-        format!("{name}: {message}\n")
+        format!("{before}{name}: {message}\n")
     };
     let notes: Vec<String> = {
         let value = thread.get(exception);

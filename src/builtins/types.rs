@@ -371,9 +371,9 @@ fn payload_class(t: &Thread, class: &Class) -> Option<ClassId> {
     if class.has(ClassFlags::HELD) {
         return Some(ClassId::Object);
     }
-    use ClassId::{ByteArray, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple};
+    use ClassId::{ByteArray, Bytes, Complex, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple};
     let kinds = [
-        Int, Float, Str, Bytes, ByteArray, Tuple, List, Dict, Set, FrozenSet,
+        Int, Float, Complex, Str, Bytes, ByteArray, Tuple, List, Dict, Set, FrozenSet,
     ];
     kinds
         .into_iter()

@@ -37,6 +37,8 @@ pub enum Constant {
     BigInt(BigInt),
     /// A float; compared by bits, so that -0.0 and NaNs stay themselves.
     Float(FloatBits),
+    /// A complex number without a real part.
+    Imaginary(FloatBits),
     /// A string.
     Str(String),
     /// A bytes object.

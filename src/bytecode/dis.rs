@@ -143,6 +143,7 @@ fn constant(constant: &Constant) -> String {
         Constant::Int(value) => value.to_string(),
         Constant::BigInt(value) => value.to_string(),
         Constant::Float(bits) => format!("{:?}", f64::from_bits(bits.0)),
+        Constant::Imaginary(bits) => format!("{:?}j", f64::from_bits(bits.0)),
         Constant::Str(text) => format!("{text:?}"),
         Constant::Bytes(bytes) => format!("{} bytes", bytes.len()),
         Constant::Tuple(items) => {

@@ -3,7 +3,6 @@
 use super::calls::{check_keywords, is_spread};
 use super::compiler::Compiler;
 use super::docstring;
-use super::refuse::unsupported;
 use super::unit::{Reg, Result, Unit};
 use crate::bytecode::{CodeKind, Op, Parameters};
 use crate::source::Span;
@@ -11,13 +10,7 @@ use crate::syntax::ast::{ClassDef, docstring as ast_docstring};
 
 impl<'a> Compiler<'a> {
     pub(super) fn class_definition(&mut self, def: &'a ClassDef, span: Span) -> Result {
-        if let Some(param) = def.type_params.first() {
-            return unsupported(
-                param.span,
-                "type parameters",
-                "leave them out; annotations are not checked",
-            );
-        }
+        self.type_parameters(&def.type_params)?;
         check_keywords(&def.keywords)?;
         self.push_all(&def.decorators)?;
         let callee = self.unit.temp()?;
@@ -31,8 +24,12 @@ impl<'a> Compiler<'a> {
             self.spread_arguments(callee, 2, &def.bases, &def.keywords, dst, span)?;
         } else {
             self.push_all(&def.bases)?;
+            let mut count = 2 + def.bases.len();
+            if !def.type_params.is_empty() {
+                self.generic_base(&def.type_params, span)?;
+                count += 1;
+            }
             let ops = (Op::Call, Op::CallKw);
-            let count = 2 + def.bases.len();
             self.finish_call(callee, ops, count, &def.keywords, Some(callee), span)?;
         }
         self.decorate(&def.decorators, callee);

@@ -41,6 +41,7 @@ fn write_key(constant: &Constant, key: &mut Vec<u8>) {
         Constant::Int(value) => sized(3, &value.to_le_bytes()),
         Constant::BigInt(value) => sized(4, &value.to_signed_bytes_le()),
         Constant::Float(bits) => sized(5, &bits.0.to_le_bytes()),
+        Constant::Imaginary(bits) => sized(9, &bits.0.to_le_bytes()),
         Constant::Str(text) => sized(6, text.as_bytes()),
         Constant::Bytes(bytes) => sized(7, bytes),
         Constant::Tuple(items) => {

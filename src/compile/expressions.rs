@@ -6,7 +6,7 @@ use super::refuse::{refuse, unsupported};
 use super::unit::{Reg, Result};
 use crate::bytecode::{CodeKind, Constant, Op};
 use crate::source::Span;
-use crate::syntax::ast::{self, Expr, ExprKind, NamedExpr, Slice};
+use crate::syntax::ast::{Expr, ExprKind, NamedExpr, Slice};
 
 impl<'a> Compiler<'a> {
     /// Evaluates an expression. With a destination the value goes there, and the destination is written only when the value is
@@ -55,9 +55,6 @@ impl<'a> Compiler<'a> {
             ExprKind::YieldFrom(value) => self.yield_from(value, dst, span),
             ExprKind::Call(call) => self.call(call, dst, span),
             ExprKind::JoinedStr(parts) => self.joined_string(parts, dst, span),
-            ExprKind::Constant(ast::Constant::Imaginary(_)) => {
-                unsupported(span, "complex numbers", "use two floats")
-            }
             ExprKind::Attribute { value, attr } => {
                 let location = self.attribute_span(expr);
                 let mark = self.unit.mark();

@@ -30,7 +30,7 @@ pub(super) fn constant(expr: &Expr) -> Option<Constant> {
     }
 }
 
-/// A literal as a constant; complex numbers have none.
+/// A literal as a constant.
 pub(super) fn of_literal(literal: &ast::Constant) -> Option<Constant> {
     Some(match literal {
         ast::Constant::None => Constant::None,
@@ -39,7 +39,7 @@ pub(super) fn of_literal(literal: &ast::Constant) -> Option<Constant> {
         ast::Constant::Int(value) => Constant::Int(*value),
         ast::Constant::BigInt(value) => Constant::BigInt((**value).clone()),
         ast::Constant::Float(value) => Constant::from(*value),
-        ast::Constant::Imaginary(_) => return None,
+        ast::Constant::Imaginary(value) => Constant::Imaginary(FloatBits(value.to_bits())),
         ast::Constant::Str(text) => Constant::Str(text.to_string()),
         ast::Constant::Bytes(bytes) => Constant::Bytes(bytes.to_vec()),
     })
@@ -53,7 +53,7 @@ pub(super) fn truth(constant: &Constant) -> bool {
         Constant::Ellipsis => true,
         Constant::Int(value) => *value != 0,
         Constant::BigInt(value) => !value.is_zero(),
-        Constant::Float(bits) => float(*bits) != 0.0,
+        Constant::Float(bits) | Constant::Imaginary(bits) => float(*bits) != 0.0,
         Constant::Str(text) => !text.is_empty(),
         Constant::Bytes(bytes) => !bytes.is_empty(),
         Constant::Tuple(items) => !items.is_empty(),

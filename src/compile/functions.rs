@@ -23,13 +23,7 @@ impl<'a> Compiler<'a> {
         if def.is_async {
             return unsupported(span, "`async def`", "use a plain `def` and threads");
         }
-        if let Some(param) = def.type_params.first() {
-            return unsupported(
-                param.span,
-                "type parameters",
-                "leave them out; annotations are not checked",
-            );
-        }
+        self.type_parameters(&def.type_params)?;
         self.push_all(&def.decorators)?;
         let name = &def.name;
         let decorated = !def.decorators.is_empty();

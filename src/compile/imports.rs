@@ -74,7 +74,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn import_module(
+    pub(super) fn import_module(
         &mut self,
         dotted: &str,
         level: u8,

@@ -50,6 +50,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod tries;
+mod type_params;
 mod unit;
 mod unparse;
 mod walk;

@@ -4,7 +4,7 @@ use super::compiler::Compiler;
 use super::emit::Label;
 use super::fold;
 use super::operators::arithmetic;
-use super::refuse::{refuse, unsupported};
+use super::refuse::refuse;
 use super::unit::{Reg, Result};
 use crate::bytecode::{CodeKind, Constant, Op};
 use crate::source::Span;
@@ -16,9 +16,7 @@ impl<'a> Compiler<'a> {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.function_definition(def, span),
             StmtKind::ClassDef(def) => self.class_definition(def, span),
-            StmtKind::TypeAlias(_) => {
-                unsupported(span, "`type` statements", "assign the type to a variable")
-            }
+            StmtKind::TypeAlias(alias) => self.type_alias(alias),
             StmtKind::Return(value) => self.return_statement(value.as_ref(), span),
             StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete(t)),
             StmtKind::Assign { targets, value } => self.assign(targets, value),

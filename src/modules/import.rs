@@ -4,12 +4,16 @@
 use std::path::{Path, PathBuf};
 
 use super::import_lock::{self, Turn};
+<<<<<<< HEAD
 use super::{absent, table};
+=======
+use super::table;
+use crate::builtins;
+>>>>>>> e946415 (Frames, code objects and compile() as scripts see them; the module traceback; SyntaxError tells its place; type parameters and type statements)
 use crate::gil::Reason;
 use crate::heap::{Dict, Instance, List, Object, Probe, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, ClassId, CompileError, CompileMode, Function, Module, Raised, Returned, Thread,
-    frame_code,
+    Args, ClassId, CompileMode, Function, Module, Raised, Returned, Thread, frame_code,
 };
 use crate::source::Source;
 use crate::vm;
@@ -25,7 +29,7 @@ pub(super) fn install(thread: &Thread) {
     let builtins = thread.interpreter().builtins();
     register(thread, "builtins", builtins);
     let signature = "__import__(name, globals=None, locals=None, fromlist=(), level=0)";
-    crate::builtins::add_functions(thread, builtins, &[(signature, dunder_import)]);
+    builtins::add_functions(thread, builtins, &[(signature, dunder_import)]);
 }
 
 /// The main module.
@@ -443,31 +447,6 @@ fn import_error(
     raised
 }
 
-/// Raises the SyntaxError of a module's text.
-fn syntax_error(thread: &Thread, file: &str, error: &CompileError) -> Raised {
-    let (line, column) = (
-        Value::length(error.line as usize),
-        Value::length(error.column as usize),
-    );
-    let (message, file) = (thread.str(&error.message), thread.str(file));
-    let text = thread.str(&format!("{}\n", error.text));
-    let exception = thread.exception(error.class, &[]);
-    let details = thread.tuple(&[file, line, column, text]);
-    let args = thread.tuple(&[message, details]);
-    thread.set_exception_slot(exception, crate::object::ExceptionSlot::Args, args);
-    let attributes = [
-        ("msg", message),
-        ("filename", file),
-        ("lineno", line),
-        ("offset", column),
-        ("text", text),
-    ];
-    for (name, value) in attributes {
-        thread.set_instance_attribute(exception, thread.intern(name), value);
-    }
-    thread.raise(exception.value())
-}
-
 /// Compiles and runs a module's text in the module that stands in a slot. One that fails is not there afterwards.
 fn run(thread: &mut Thread, name: &str, module: Slot, source: &Source) -> Result<(), Raised> {
     let compiled = (thread.interpreter().hooks.compile)(source, CompileMode::Module);
@@ -490,7 +469,7 @@ fn run(thread: &mut Thread, name: &str, module: Slot, source: &Source) -> Result
             };
             vm::call(thread, function, &[]).map(|_| ())
         }
-        Err(error) => Err(syntax_error(thread, source.name(), &error)),
+        Err(error) => Err(builtins::syntax_error(thread, source.name(), &error)),
     };
     if result.is_err()
         && let Some(modules) = thread.interpreter().modules.load().cast::<Dict>()

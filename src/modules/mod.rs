@@ -37,6 +37,7 @@ mod thread;
 mod time;
 mod weakref;
 mod zlib;
+mod traceback;
 
 pub use import::{import, import_from, import_star, main_module};
 pub use sync::{Thing, thing};

@@ -46,29 +46,6 @@ class _Implementation:
 implementation = _Implementation()
 
 
-class _Frame:
-    """What _getframe() returns: a look at a frame, as it was then."""
-
-    def __init__(self, depth):
-        self._depth = depth
-        self.f_code, self.f_lineno, module = _frame(depth)
-        self.f_globals = module.__dict__
-
-    @property
-    def f_back(self):
-        try:
-            return _Frame(self._depth)
-        except ValueError:
-            return None
-
-    def __repr__(self):
-        return f"<frame, line {self.f_lineno}, code {self.f_code.co_name}>"
-
-
-def _getframe(depth=0, /):
-    return _Frame(depth + 2)
-
-
 def getdefaultencoding():
     return "utf-8"
 

@@ -63,7 +63,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
             ("is_finalizing()", |t, _| {
                 Ok(t.done(Value::bool(t.interpreter().gil.is_finalizing())))
             }),
-            ("_frame(depth, /)", frame),
+            ("_getframe(depth=0, /)", get_frame),
             ("_thread_number()", |t, _| {
                 Ok(t.done(t.int(i64::from(number(t)))))
             }),
@@ -237,24 +237,14 @@ fn intern(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// Of the frame so many levels up: its code, its line, its module.
-fn frame(t: &mut Thread, args: Args) -> Returned {
-    let depth = vm::index(t, args.slot(0))?;
-    let frame = usize::try_from(depth)
-        .ok()
-        .and_then(|depth| t.frames.iter().rev().nth(depth));
-    let code = frame.and_then(|frame| {
-        let code = crate::object::frame_code(t.get(frame.callee))?;
-        Some((code, code.code.line(code.index_of(frame.pc))))
-    });
-    match code {
-        Some((code, line)) => {
-            let parts = [
-                code.value(),
-                Value::length(line as usize),
-                code.module.load(),
-            ];
-            Ok(t.done(t.tuple(&parts)))
-        }
+fn get_frame(t: &mut Thread, args: Args) -> Returned {
+    let depth = match args.optional(t, 0) {
+        Some(_) => vm::index(t, args.slot(0))?,
+        None => 0,
+    };
+    let depth = usize::try_from(depth).unwrap_or(0);
+    match builtins::frame(t, depth) {
+        Some(frame) => Ok(t.done(frame)),
         None => Err(t.value_error("call stack is not deep enough")),
     }
 }

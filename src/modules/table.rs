@@ -66,6 +66,7 @@ modules! {
     "sys": super::sys::install, "sys.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";
+    "traceback": super::traceback::install, "traceback.py";
     "types": , "types.py";
     "typing": , "typing.py";
     "weakref": super::weakref::install, "weakref.py";

@@ -452,6 +452,22 @@ class TypeVarTuple(_Variable):
         return self.__name__
 
 
+class TypeAliasType(_Typing):
+    """What a type statement makes. Its value is not evaluated."""
+
+    def __init__(self, name, value=None, *, type_params=()):
+        self.__name__ = name
+        self.__value__ = value
+        self.__type_params__ = type_params
+        self.__module__ = sys._getframe(1).f_globals.get("__name__")
+
+    def __getitem__(self, item):
+        return _Alias(self, _as_tuple(item), self.__name__)
+
+    def __repr__(self):
+        return self.__name__
+
+
 class Generic:
     """A base for classes with type parameters: class Stack(Generic[T])."""
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use super::interpreter::CompileMode;
 use super::names::ClassId;
 use super::{AttributeCache, Module, Thread};
 use crate::bytecode::{Code, CodeKind, Constant, Instruction, Op, Parameters};
@@ -84,6 +85,21 @@ impl LinkedCode {
     pub fn place(&self, index: usize) -> *const Instruction {
         let rest = self.instructions.get(index..);
         rest.map_or(self.instructions.as_ptr(), <[Instruction]>::as_ptr)
+    }
+
+    /// Whether it is a function's, and not a module's, a class's or an expression's.
+    pub fn is_function(&self) -> bool {
+        let kind = self.code.kind;
+        matches!(kind, CodeKind::Function | CodeKind::GeneratorExpression)
+    }
+
+    /// How its text is to be compiled anew so that names go through a mapping of locals; None if it is no text of its own.
+    pub fn mode_in_mapping(&self) -> Option<CompileMode> {
+        match self.code.kind {
+            CodeKind::Module => Some(CompileMode::Exec),
+            CodeKind::Expression => Some(CompileMode::ExpressionIn),
+            _ => None,
+        }
     }
 
     /// Whether it belongs to a module that is bundled with us.
@@ -176,6 +192,7 @@ impl Thread {
             Constant::Int(value) => self.int(*value),
             Constant::BigInt(value) => self.big_int(value.clone()),
             Constant::Float(bits) => self.float(f64::from_bits(bits.0)),
+            Constant::Imaginary(bits) => self.complex(0.0, f64::from_bits(bits.0)),
             Constant::Str(text) if text.len() <= 40 => self.intern(text).value(),
             Constant::Str(text) => self.str(text),
             Constant::Bytes(bytes) => self.bytes(bytes),

@@ -9,6 +9,7 @@ pub mod arguments;
 mod attributes;
 mod class;
 mod code;
+mod complex;
 mod exception;
 mod function;
 mod generator;
@@ -27,6 +28,7 @@ pub use arguments::Args;
 pub use attributes::{AttributeCache, Found, Hit};
 pub use class::{Class, ClassFlags, Table};
 pub use code::LinkedCode;
+pub use complex::Complex;
 pub use exception::{ExceptionSlot, Traceback};
 pub use function::{
     BoundMethod, ClassMethod, Function, Native, NativeFn, Property, StaticMethod, Super,

@@ -35,6 +35,7 @@ classes! {
     Int "int": Object;
     Bool "bool": Int;
     Float "float": Object;
+    Complex "complex": Object;
     Str "str": Object;
     Bytes "bytes": Object;
     ByteArray "bytearray": Object;
@@ -57,6 +58,7 @@ classes! {
     ClassMethod "classmethod": Object;
     Super "super": Object;
     Traceback "traceback": Object;
+    Frame "frame": Object;
     RangeIterator "range_iterator": Object;
     ListIterator "list_iterator": Object;
     TupleIterator "tuple_iterator": Object;

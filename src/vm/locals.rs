@@ -2,11 +2,15 @@
 
 use crate::bytecode::CodeKind;
 use crate::heap::{CellVariable, Object, Slot, Str};
-use crate::object::{Thread, frame_code};
+use crate::object::{Frame, Thread, frame_code};
 
 /// The local names of the calling frame, pushed: a new dict for a function, the namespace for a class body; None at module level.
 pub fn local_names(t: &Thread) -> Option<Slot> {
-    let frame = t.frames.last()?;
+    frame_locals(t, t.frames.last()?)
+}
+
+/// As [`local_names`], for any frame of the thread.
+pub fn frame_locals(t: &Thread, frame: &Frame) -> Option<Slot> {
     let code = frame_code(t.get(frame.callee))?;
     match code.code.kind {
         CodeKind::Module | CodeKind::Expression => None,

@@ -39,5 +39,5 @@ pub use item::{
 pub use iterate::{
     extend_list, for_each, iter, next, sequence_iterator, to_list, to_tuple, unpack,
 };
-pub use locals::local_names;
+pub use locals::{frame_locals, local_names};
 pub use operator::{binary, binary_in_place, unary};

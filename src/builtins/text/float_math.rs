@@ -55,17 +55,11 @@ pub fn div_mod(x: f64, y: f64) -> Result<(f64, f64)> {
 /// `x ** y`.
 ///
 /// # Errors
-/// `ZeroDivisionError` for a negative power of zero, `OverflowError`; `ValueError` where Python answers a complex
-/// number, which gilscope does not have.
+/// `ZeroDivisionError` for a negative power of zero, `OverflowError`. Where Python answers a complex number, this is NaN.
 pub fn pow(x: f64, y: f64) -> Result<f64> {
     if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(TextError::zero_division(
             "0.0 cannot be raised to a negative power",
-        ));
-    }
-    if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 {
-        return Err(TextError::value(
-            "a negative number to a fractional power is complex; gilscope has no complex numbers",
         ));
     }
     let power = x.powf(y);

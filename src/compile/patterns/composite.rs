@@ -273,6 +273,7 @@ fn literal(constant: &Constant) -> String {
         Constant::Int(value) => value.to_string(),
         Constant::BigInt(value) => value.to_string(),
         Constant::Float(bits) => format!("{:?}", f64::from_bits(bits.0)),
+        Constant::Imaginary(bits) => format!("{:?}j", f64::from_bits(bits.0)),
         Constant::None => "None".to_string(),
         Constant::Bool(true) => "True".to_string(),
         Constant::Bool(false) => "False".to_string(),

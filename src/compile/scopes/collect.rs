@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::{
     Arg, ClassDef, Expr, ExprKind, FunctionDef, Ident, Module, Name, Parameters, Pattern,
-    PatternKind, Stmt, StmtKind, Try,
+    PatternKind, Stmt, StmtKind, Try, TypeParam,
 };
 
 /// What the first pass found.
@@ -146,7 +146,10 @@ impl Collector {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.function(def),
             StmtKind::ClassDef(def) => self.class(def),
-            StmtKind::TypeAlias(alias) => self.bind(&alias.name),
+            StmtKind::TypeAlias(alias) => {
+                self.type_parameters(&alias.type_params);
+                self.bind(&alias.name);
+            }
             StmtKind::Return(value) => self.exprs(value),
             StmtKind::Delete(targets) => {
                 let uses = Uses::BOUND.with(Uses::UNBOUND);
@@ -304,7 +307,15 @@ impl Collector {
         self.body(&node.finalbody);
     }
 
+    fn type_parameters(&mut self, params: &[TypeParam]) {
+        for param in params {
+            self.bind(&param.name);
+            self.note(&param.name.name, Uses::READ, param.name.span);
+        }
+    }
+
     fn function(&mut self, def: &FunctionDef) {
+        self.type_parameters(&def.type_params);
         self.bind(&def.name);
         walk::defaults(&def.params).for_each(|d| self.expr(d));
         for arg in all_args(&def.params) {
@@ -319,6 +330,7 @@ impl Collector {
     }
 
     fn class(&mut self, def: &ClassDef) {
+        self.type_parameters(&def.type_params);
         self.bind(&def.name);
         def.bases.iter().for_each(|b| self.expr(b));
         def.keywords.iter().for_each(|k| self.expr(&k.value));
