@@ -29,7 +29,7 @@ impl<'a> Compiler<'a> {
 
     /// `Generic[T, ...]`, one more base of a class with type parameters, in a new register.
     pub(super) fn generic_base(&mut self, params: &'a [TypeParam], span: Span) -> Result {
-        let base = self.from_typing("Generic", span)?;
+        let base = self.typing_name("Generic", span)?;
         let window = self.unit.mark();
         for param in params {
             let item = self.unit.temp()?;
@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
     /// `name = typing.class("name")`
     fn named_by_typing(&mut self, class: &str, name: &'a Ident) -> Result {
         let mark = self.unit.mark();
-        let made = self.from_typing(class, name.span)?;
+        let made = self.typing_name(class, name.span)?;
         let text = self.unit.temp()?;
         self.load_string(&name.name, text, name.span)?;
         self.op(Op::Call, made, made, 1, name.span);
@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn from_typing(&mut self, name: &str, span: Span) -> Result<Reg> {
+    fn typing_name(&mut self, name: &str, span: Span) -> Result<Reg> {
         let module = self.unit.temp()?;
         self.import_module("typing", 0, Constant::None, module, span)?;
         let k = self.unit.name(name)?;
