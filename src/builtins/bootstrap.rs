@@ -98,9 +98,9 @@ fn link_classes(thread: &Thread) {
 /// Whether scripts find the class by its name among the builtins.
 fn is_public(id: ClassId) -> bool {
     use ClassId::{
-        Bool, ByteArray, Bytes, ClassMethod, Complex, Dict, Enumerate, Filter, Float, FrozenSet, Int, List,
-        Map, Object, Property, Range, Reversed, Set, Slice, StaticMethod, Str, Super, Tuple, Type,
-        Zip,
+        Bool, ByteArray, Bytes, ClassMethod, Complex, Dict, Enumerate, Filter, Float, FrozenSet,
+        Int, List, Map, Object, Property, Range, Reversed, Set, Slice, StaticMethod, Str, Super,
+        Tuple, Type, Zip,
     };
     id.is_exception()
         || matches!(

@@ -158,7 +158,10 @@ fn divide(t: &Thread, x: Complex, y: Complex) -> Result<Complex, Raised> {
 }
 
 fn pow(t: &mut Thread, args: Args, swap: bool) -> Returned {
-    if args.optional(t, 2).is_some_and(|modulus| !modulus.is_none()) {
+    if args
+        .optional(t, 2)
+        .is_some_and(|modulus| !modulus.is_none())
+    {
         return Err(t.value_error("complex modulo"));
     }
     binary(t, args, swap, power)
@@ -172,7 +175,11 @@ pub(super) fn power(t: &Thread, x: Complex, y: Complex) -> Result<Complex, Raise
     let one = Complex { re: 1.0, im: 0.0 };
     if y.im == 0.0 && y.re == y.re.floor() && y.re.abs() <= MAX_INTEGER_EXPONENT {
         let power = integer_power(x, y.re.abs() as u32);
-        let power = if y.re > 0.0 { power } else { divide_power(t, one, power)? };
+        let power = if y.re > 0.0 {
+            power
+        } else {
+            divide_power(t, one, power)?
+        };
         return check_range(t, power);
     }
     if x.re == 0.0 && x.im == 0.0 {
@@ -201,7 +208,7 @@ fn divide_power(t: &Thread, one: Complex, power: Complex) -> Result<Complex, Rai
 }
 
 fn zero_to_negative(t: &Thread) -> Raised {
-    let message = "zero to a negative or complex power";
+    let message = "0.0 to a negative or complex power";
     t.error(ClassId::ZeroDivisionError, message)
 }
 
@@ -287,7 +294,9 @@ fn repr(z: Complex) -> String {
 
 fn format(t: &mut Thread, args: Args) -> Returned {
     let z = this(t, args)?;
-    let spec = str_of(t, args.get(t, 1)).map_or("", Str::as_str).to_string();
+    let spec = str_of(t, args.get(t, 1))
+        .map_or("", Str::as_str)
+        .to_string();
     if spec.is_empty() {
         return Ok(t.done(t.str(&repr(z))));
     }
@@ -299,10 +308,7 @@ fn format(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// Both parts by the same spec, the imaginary one always with its sign, then padded together.
-fn format_with(
-    z: Complex,
-    text: &str,
-) -> Result<Result<String, String>, super::text::TextError> {
+fn format_with(z: Complex, text: &str) -> Result<Result<String, String>, super::text::TextError> {
     let spec = FormatSpec::parse(text, Subject::Float, "complex")?;
     let refused = match (spec.kind, spec.align, spec.fill) {
         (Some(kind), ..) if !"eEfFgGn".contains(kind) => Some(format!(
@@ -357,7 +363,10 @@ fn format_with(
     if whole {
         shown.push(')');
     }
-    let missing = spec.width.unwrap_or(0).saturating_sub(shown.chars().count());
+    let missing = spec
+        .width
+        .unwrap_or(0)
+        .saturating_sub(shown.chars().count());
     let left = match spec.align {
         Align::Left => 0,
         Align::Center => missing / 2,

@@ -4,12 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use super::import_lock::{self, Turn};
-<<<<<<< HEAD
 use super::{absent, table};
-=======
-use super::table;
 use crate::builtins;
->>>>>>> e946415 (Frames, code objects and compile() as scripts see them; the module traceback; SyntaxError tells its place; type parameters and type statements)
 use crate::gil::Reason;
 use crate::heap::{Dict, Instance, List, Object, Probe, Slot, Str, Tuple, Value};
 use crate::object::{
