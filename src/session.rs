@@ -262,7 +262,7 @@ fn report(thread: &mut Thread, raised: Raised) -> Exit {
         return Exit::Code(builtins::exit_code(thread, raised));
     }
     let interrupted = thread.raised_is(raised, ClassId::KeyboardInterrupt);
-    builtins::print_exception(thread, raised);
+    modules::report_exception(thread, raised);
     if interrupted {
         Exit::Interrupted
     } else {

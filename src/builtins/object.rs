@@ -24,7 +24,7 @@ pub(super) fn install(thread: &Thread) {
             Def::Method("__setattr__(self, name, value, /)", setattr),
             Def::Method("__delattr__(self, name, /)", delattr),
             Def::Method("__dir__(self, /)", super::attributes::dir_of),
-            Def::Class("__init_subclass__(cls, /)", none),
+            Def::Class("__init_subclass__(cls, /, **kwargs)", init_subclass),
             Def::Class("__subclasshook__(cls, other, /)", not_implemented),
             Def::Attribute("__class__(self)", class, set_class),
             Def::Attribute(
@@ -210,7 +210,13 @@ fn new_none(t: &mut Thread, args: Args) -> Returned {
     t.none()
 }
 
-fn none(t: &mut Thread, _: Args) -> Returned {
+fn init_subclass(t: &mut Thread, args: Args) -> Returned {
+    let keywords = args.get(t, 1).cast::<Dict>();
+    if keywords.is_some_and(|keywords| !keywords.is_empty()) {
+        let class = args.get(t, 0).cast::<Class>().map_or("?", Class::name);
+        let message = format!("{class}.__init_subclass__() takes no keyword arguments");
+        return Err(t.type_error(message));
+    }
     t.none()
 }
 

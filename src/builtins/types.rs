@@ -73,6 +73,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread.class(ClassId::StaticMethod),
         &[
             Def::Static("__new__(cls, function, /)", static_new),
+            Def::Method("__repr__(self, /)", wrapper_repr),
             Def::Getter("__func__(self)", wrapped),
             Def::Getter("__wrapped__(self)", wrapped),
             Def::Getter("__isabstractmethod__(self)", wrapped_is_abstract),
@@ -83,6 +84,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         thread.class(ClassId::ClassMethod),
         &[
             Def::Static("__new__(cls, function, /)", class_new),
+            Def::Method("__repr__(self, /)", wrapper_repr),
             Def::Getter("__func__(self)", wrapped),
             Def::Getter("__wrapped__(self)", wrapped),
             Def::Getter("__isabstractmethod__(self)", wrapped_is_abstract),
@@ -333,8 +335,38 @@ fn make_class(
         .mro_classes()
         .skip(1)
         .all(|base| base.has(ClassFlags::NO_DICT));
-    if !slots.is_unbound() && closed && payload.is_none() {
+    let names = |name: &str| {
+        let is_it = |value: Value<'_>| {
+            value
+                .cast::<Str>()
+                .is_some_and(|text| text.as_str() == name)
+        };
+        match slots.cast::<Tuple>() {
+            Some(tuple) => tuple.iter().any(is_it),
+            None => is_it(slots),
+        }
+    };
+    if let Some((name, _)) = class
+        .own_entries()
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.cast::<Str>()?, value)))
+        .find(|(name, _)| !name.as_str().starts_with("__") && names(name.as_str()))
+    {
+        let name = name.as_str();
+        let message = format!("'{name}' in __slots__ conflicts with class variable");
+        return Err(t.value_error(message));
+    }
+    if !slots.is_unbound() && closed && payload.is_none() && !names("__dict__") {
         class.set_flag(ClassFlags::NO_DICT);
+    }
+    let module = t.intern("__module__");
+    if class.own(module).is_unbound() {
+        // A class that is made by calling type() belongs to the module that calls.
+        let caller = super::general::calling_module(t);
+        let name = caller.and_then(|caller| caller.get(t.intern("__name__")).bound());
+        if let Some(name) = name {
+            class.set(t.interpreter(), t.mutator(), module, name);
+        }
     }
     let doc = t.dunder_name(Dunder::Doc);
     if class.own(doc).is_unbound() {
@@ -755,6 +787,16 @@ fn class_new(t: &mut Thread, args: Args) -> Returned {
             .alloc(class, |header| ClassMethod { header, function })
             .value(),
     ))
+}
+
+/// `<staticmethod(<function f at 0x...>)>`
+fn wrapper_repr(t: &mut Thread, args: Args) -> Returned {
+    let name = t.class_of(args.get(t, 0)).name().to_string();
+    let done = wrapped(t, args)?;
+    let function = t.push_result(done);
+    let done = vm::repr(t, function)?;
+    let function = t.result(done).cast::<Str>().map_or("", Str::as_str);
+    Ok(t.done(t.str(&format!("<{name}({function})>"))))
 }
 
 fn wrapped(t: &mut Thread, args: Args) -> Returned {

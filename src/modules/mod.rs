@@ -54,6 +54,11 @@ pub fn install(thread: &Thread) {
     sys::install_exit(thread);
 }
 
+/// Tells of an exception that ended the script: by `sys.excepthook`, if the script put another function in its place.
+pub fn report_exception(thread: &mut Thread, raised: Raised) {
+    sys::report_exception(thread, raised);
+}
+
 /// Whether a module of this name comes with gilscope.
 pub fn is_bundled(name: &str) -> bool {
     table::find(name).is_some()

@@ -4,8 +4,8 @@ use super::sync::number;
 use super::{import, streams, table};
 use crate::builtins;
 use crate::gil::Mode;
-use crate::heap::{BigInteger, Bytes, Dict, FrozenSet, List, Object, Set, Str, Tuple, Value};
-use crate::object::{Args, ClassId, ExceptionSlot, Module, Returned, Thread};
+use crate::heap::{BigInteger, Bytes, Dict, FrozenSet, Kind, List, Object, Set, Str, Tuple, Value};
+use crate::object::{Args, ClassId, ExceptionSlot, Module, Raised, Returned, Thread};
 use crate::vm;
 
 /// Fills `sys`; what are plain constants stands in `sys.py`.
@@ -46,6 +46,8 @@ pub(super) fn install(thread: &Thread, module: &Module) {
         &[
             ("exit(*args)", exit),
             ("exc_info()", exc_info),
+            ("excepthook(exctype, value, traceback, /)", except_hook),
+            ("__excepthook__(exctype, value, traceback, /)", except_hook),
             ("exception()", |t, _| Ok(t.done(t.stack().handled.load()))),
             ("getswitchinterval()", get_switch_interval),
             ("setswitchinterval(interval, /)", set_switch_interval),
@@ -237,6 +239,50 @@ fn intern(t: &mut Thread, args: Args) -> Returned {
 }
 
 /// Of the frame so many levels up: its code, its line, its module.
+/// Calls `sys.excepthook` with an exception that nobody caught.
+pub(super) fn report_exception(t: &mut Thread, raised: Raised) {
+    let hook = {
+        let modules = t.interpreter().modules.load().cast::<Dict>();
+        let sys = modules.and_then(|modules| modules.get_str(t.intern("sys")));
+        let sys = sys.and_then(|sys| sys.cast::<Module>());
+        let hook = sys.and_then(|sys| sys.get(t.intern("excepthook")).bound());
+        hook.filter(|hook| hook.kind() != Some(Kind::Native))
+            .map(|hook| t.push(hook))
+    };
+    let Some(hook) = hook else {
+        return builtins::print_exception(t, raised);
+    };
+    let exception = t.take_exception(raised);
+    let exception = t.push(exception);
+    let value = t.get(exception);
+    let class = t.push(t.class_of(value).value());
+    let traceback = t.push(t.exception_slot(value, ExceptionSlot::Traceback));
+    if let Err(raised) = vm::call(t, hook, &[class, exception, traceback]) {
+        let failed = t.take_exception(raised);
+        let failed = t.push(failed);
+        let first = builtins::format_exception(t, failed);
+        let second = builtins::format_exception(t, exception);
+        let text = format!("Error in sys.excepthook:\n{first}\nOriginal exception was:\n{second}");
+        let interpreter = t.interpreter().clone();
+        if let Err(raised) = interpreter.stderr.write(t, &text) {
+            t.take_exception(raised);
+        }
+    }
+}
+
+/// Prints an exception to standard error.
+fn except_hook(t: &mut Thread, args: Args) -> Returned {
+    let base = t.class(ClassId::BaseException);
+    if !t.class_of(args.get(t, 1)).is_subclass(base) {
+        let class = t.class_of(args.get(t, 1)).name();
+        let message = format!("print_exception(): Exception expected for value, {class} found");
+        return Err(t.type_error(message));
+    }
+    let raised = t.reraise(args.get(t, 1));
+    builtins::print_exception(t, raised);
+    t.none()
+}
+
 fn get_frame(t: &mut Thread, args: Args) -> Returned {
     let depth = match args.optional(t, 0) {
         Some(_) => vm::index(t, args.slot(0))?,

@@ -312,25 +312,30 @@ pub(crate) fn generic_set_attribute(
     Err(no_attribute(thread, class, name_text, value.is_some()))
 }
 
-/// Whether a class without `__dict__` names an attribute in a `__slots__`.
+/// Whether a class without `__dict__` names an attribute in a `__slots__`. Private names stand there as they are written.
 fn has_slot(thread: &Thread, class: &Class, name: &Str) -> bool {
     let slots = thread.dunder_name(Dunder::Slots);
-    let is_name = |value: Value<'_>| {
-        value
-            .cast::<Str>()
-            .is_some_and(|text| text.as_str() == name.as_str())
-    };
-    class
-        .mro_classes()
-        .map(|class| class.own(slots))
-        .any(|slots| {
-            let listed = slots.cast::<Tuple>().map(|tuple| tuple.iter().any(is_name));
-            let listed = listed.or_else(|| {
-                let list = slots.cast::<List>()?;
-                Some(list.snapshot(thread.mutator()).into_iter().any(is_name))
-            });
-            listed.unwrap_or_else(|| is_name(slots))
-        })
+    class.mro_classes().any(|class| {
+        let is_name = |value: Value<'_>| {
+            let text = value.cast::<Str>().map_or("", Str::as_str);
+            let private = text.starts_with("__") && !text.ends_with("__");
+            let owner = class.name().trim_start_matches('_');
+            match name.as_str().strip_prefix('_').filter(|_| private) {
+                Some(rest) => rest.strip_prefix(owner) == Some(text),
+                None => text == name.as_str(),
+            }
+        };
+        let slots = class.own(slots);
+        if let Some(tuple) = slots.cast::<Tuple>() {
+            tuple.iter().any(is_name)
+        } else if let Some(list) = slots.cast::<List>() {
+            list.snapshot(thread.mutator()).into_iter().any(is_name)
+        } else if let Some(dict) = slots.cast::<crate::heap::Dict>() {
+            dict.iter().any(|item| is_name(item.key))
+        } else {
+            is_name(slots)
+        }
+    })
 }
 
 fn no_attribute(thread: &Thread, class: &Class, name: &Str, setting: bool) -> Raised {

@@ -28,7 +28,7 @@ except ValueError as error:
     traceback.print_exc(file=out, chain=False)
     print(clean(out.getvalue()))
     kept = traceback.TracebackException.from_exception(error)
-print(clean("".join(kept.format())), str(kept), kept.exc_type.__name__, kept.__cause__.exc_type.__name__)
+print(clean("".join(kept.format())), str(kept), kept.__cause__ is not None)
 print(kept.stack[-1].name, list(kept.format_exception_only()))
 print(repr(traceback.format_exc()))
 def show_stack():
