@@ -35,9 +35,9 @@ mod sys;
 mod table;
 mod thread;
 mod time;
+mod traceback;
 mod weakref;
 mod zlib;
-mod traceback;
 
 pub use import::{import, import_from, import_star, main_module};
 pub use sync::{Thing, thing};
