@@ -102,3 +102,52 @@ fn the_gil_serialises_computing_and_not_waiting() {
         );
     }
 }
+
+/// The lines of `benches/scaling.py` for some functions (all, if none is named): each name with how many times as much two threads did as one.
+fn scaling(functions: &[String]) -> Vec<(String, f64)> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/scaling.py");
+    let output = Command::new(env!("CARGO_BIN_EXE_gilscope"))
+        .args(["run", "-q", "--gil", "off"])
+        .arg(script)
+        .args(functions)
+        .output()
+        .expect("gilscope starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = |line: &str| {
+        let mut words = line.split_whitespace();
+        let name = words.next()?.to_string();
+        Some((name, words.next()?.parse().ok()?))
+    };
+    let found: Vec<_> = text.lines().filter_map(line).collect();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && !found.is_empty(), "{errors}");
+    found
+}
+
+#[test]
+fn without_the_gil_small_functions_share_nothing() {
+    // In a debug build an operation is so slow that nothing shared would show.
+    if cfg!(debug_assertions) {
+        println!("skipped: needs a release build");
+        return;
+    }
+    let mut slow = Vec::new();
+    for _ in 0..5 {
+        if !two_cores_are_free() {
+            return;
+        }
+        let found = scaling(&slow);
+        slow = found
+            .into_iter()
+            .filter(|(_, ratio)| *ratio < 1.7)
+            .map(|(name, ratio)| {
+                println!("{name}: {ratio:.2}");
+                name
+            })
+            .collect();
+        if slow.is_empty() {
+            return;
+        }
+    }
+    panic!("two threads get less than 1.7 times as much done as one: {slow:?}");
+}

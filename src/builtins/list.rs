@@ -80,9 +80,10 @@ fn clear(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn copy(t: &mut Thread, args: Args) -> Returned {
-    let items = receiver::<List>(t, args)?.snapshot(t.mutator());
-    t.check_memory(size_of_val(items.as_slice()))?;
-    Ok(t.done(t.list(&items).value()))
+    let list = receiver::<List>(t, args)?;
+    t.check_memory(list.len().saturating_mul(8))?;
+    let class = t.class(ClassId::List).value();
+    Ok(t.done(list.copy_range(t.mutator(), class, 0, usize::MAX).value()))
 }
 
 fn count(t: &mut Thread, args: Args) -> Returned {
@@ -188,6 +189,11 @@ fn get_item(t: &mut Thread, args: Args) -> Returned {
         Subscript::Slice(bounds) => {
             let span = bounds.fit(list.len());
             t.check_memory(span.count * 8)?;
+            if span.step == 1 {
+                let class = t.class(ClassId::List).value();
+                let part = list.copy_range(t.mutator(), class, span.start, span.count);
+                return Ok(t.done(part.value()));
+            }
             let items = list.pick(t.mutator(), span.places());
             Ok(t.done(t.list(&items).value()))
         }
@@ -319,10 +325,9 @@ fn add(t: &mut Thread, args: Args) -> Returned {
         let message = format!("can only concatenate list (not \"{class}\") to list");
         return Err(t.type_error(message));
     };
-    let mut items = list.snapshot(t.mutator());
-    items.append(&mut other.snapshot(t.mutator()));
-    t.check_memory(size_of_val(items.as_slice()))?;
-    Ok(t.done(t.list(&items).value()))
+    t.check_memory(list.len().saturating_add(other.len()).saturating_mul(8))?;
+    let class = t.class(ClassId::List).value();
+    Ok(t.done(List::concat(t.mutator(), class, list, other).value()))
 }
 
 fn add_in_place(t: &mut Thread, args: Args) -> Returned {

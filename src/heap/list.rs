@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
 use super::buffer::Buffer;
 use super::collector::Tracer;
-use super::object::{Header, Kind, Object, Trace};
+use super::object::{Header, Kind, Object, Trace, lock_both};
 use super::{Field, Mutator, Value};
 
 /// A list. Writers that change its length hold the byte lock. A reader loads the length, then the buffer, and checks the index against
@@ -187,14 +187,58 @@ impl List {
     /// Appends all of these.
     pub fn extend(&self, mutator: &Mutator, values: &[Value<'_>]) {
         let _guard = self.header.lock(mutator);
+        self.append_locked(mutator, values.iter().copied());
+    }
+
+    /// Appends the items of another list, as they are at one moment.
+    pub fn extend_from(&self, mutator: &Mutator, other: &List) {
+        let _guards = lock_both(mutator, &self.header, &other.header);
+        self.append_locked(mutator, other.fields().iter().map(Field::load));
+    }
+
+    /// Appends values. The caller holds the lock.
+    #[inline]
+    fn append_locked<'v>(
+        &self,
+        mutator: &Mutator,
+        values: impl ExactSizeIterator<Item = Value<'v>>,
+    ) {
         let len = self.len.load(Ordering::Relaxed);
-        if len + values.len() > self.buffer_slots().len() {
-            self.grow(mutator, len + values.len());
+        let new_len = len + values.len();
+        if new_len > self.buffer_slots().len() {
+            self.grow(mutator, new_len);
         }
         for (slot, value) in self.buffer_slots()[len..].iter().zip(values) {
-            slot.store(*value);
+            slot.store(value);
         }
-        self.len.store(len + values.len(), Ordering::Release);
+        self.len.store(new_len, Ordering::Release);
+    }
+
+    /// New list of `count` items from `start` on (fewer if there are not so many), as they are at one moment.
+    pub fn copy_range<'t>(
+        &self,
+        mutator: &'t Mutator,
+        class: Value<'_>,
+        start: usize,
+        count: usize,
+    ) -> &'t List {
+        let _guard = self.header.lock(mutator);
+        let fields = self.fields();
+        let fields = &fields[start.min(fields.len())..];
+        let fields = &fields[..count.min(fields.len())];
+        List::from_fn(mutator, class, fields.len(), |index| fields[index].load())
+    }
+
+    /// New list of the items of two, as they are at one moment.
+    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, a: &List, b: &List) -> &'t List {
+        let _guards = lock_both(mutator, &a.header, &b.header);
+        let (a, b) = (a.fields(), b.fields());
+        List::from_fn(mutator, class, a.len() + b.len(), |index| {
+            match a.get(index) {
+                Some(field) => field.load(),
+                None => b[index - a.len()].load(),
+            }
+        })
     }
 
     /// Removes and returns the last item.

@@ -167,9 +167,8 @@ pub fn extend_list(thread: &mut Thread, list: Slot, iterable: Slot) -> Result<()
         let source = thread.get(iterable);
         if let Some(target) = thread.payload(thread.get(list)).cast::<List>() {
             if let Some(source) = source.cast::<List>() {
-                let items = source.snapshot(thread.mutator());
-                thread.check_memory(items.len() * 16)?;
-                target.extend(thread.mutator(), &items);
+                thread.check_memory(source.len() * 16)?;
+                target.extend_from(thread.mutator(), source);
                 return Ok(());
             }
             if let Some(source) = source.cast::<Tuple>() {
