@@ -124,6 +124,9 @@ fn scaling(functions: &[String]) -> Vec<(String, f64)> {
     found
 }
 
+/// What allocates and does little else waits for collections, which one thread carries out while the others stand still.
+const BOUND_BY_COLLECTIONS: [&str; 2] = ["list_creation", "closure_creation"];
+
 #[test]
 fn without_the_gil_small_functions_share_nothing() {
     // In a debug build an operation is so slow that nothing shared would show.
@@ -139,7 +142,7 @@ fn without_the_gil_small_functions_share_nothing() {
         let found = scaling(&slow);
         slow = found
             .into_iter()
-            .filter(|(_, ratio)| *ratio < 1.7)
+            .filter(|(name, ratio)| *ratio < 1.7 && !BOUND_BY_COLLECTIONS.contains(&name.as_str()))
             .map(|(name, ratio)| {
                 println!("{name}: {ratio:.2}");
                 name
