@@ -18,6 +18,7 @@ mod heapq;
 mod import;
 mod import_lock;
 mod itertools;
+mod json;
 mod local;
 mod math;
 mod net;

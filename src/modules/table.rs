@@ -35,6 +35,7 @@ macro_rules! modules {
 
 modules! {
     "_collections_abc": , "_collections_abc.py";
+    "_json": super::json::install;
     "_select": super::select::install;
     "_socket": super::net::install;
     "_structseq": , "_structseq.py";
@@ -43,6 +44,7 @@ modules! {
     "array": , "array.py";
     "bisect": super::bisect::install;
     "collections": super::collections::install, "collections.py";
+    "copy": , "copy.py";
     "dataclasses": , "dataclasses.py";
     "enum": , "enum.py";
     "errno": super::errno::install, "errno.py";
@@ -53,17 +55,24 @@ modules! {
     "importlib": , "importlib.py";
     "io": super::files::install_io, "io.py";
     "itertools": super::itertools::install;
+    "json": , "json.py";
+    "json.decoder": , "json_decoder.py";
+    "json.encoder": , "json_encoder.py";
     "keyword": , "keyword.py";
     "math": super::math::install;
     "operator": super::operator::install;
     "os": super::os::install, "os.py";
     "posixpath": , "posixpath.py";
+    "pprint": , "pprint.py";
     "random": super::random::install, "random.py";
+    "reprlib": , "reprlib.py";
     "select": , "select.py";
     "selectors": , "selectors.py";
     "socket": , "socket.py";
+    "string": , "string.py";
     "struct": super::structs::install;
     "sys": super::sys::install, "sys.py";
+    "textwrap": , "textwrap.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";
     "traceback": super::traceback::install, "traceback.py";

@@ -1,0 +1,3 @@
+"""json.encoder: writing JSON."""
+
+from json import JSONEncoder
