@@ -228,3 +228,10 @@ def get_exec_path(env=None):
 
 
 from builtins import open as _open_file
+
+
+uname_result = structseq("posix.uname_result", "sysname nodename release version machine")
+
+
+def uname():
+    return uname_result(_uname())

@@ -22,6 +22,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
         module,
         &[
             ("pipe()", pipe),
+            ("_uname()", uname),
             ("read(fd, length, /)", read),
             ("write(fd, data, /)", write),
             ("close(fd)", close),
@@ -101,6 +102,20 @@ fn descriptor(t: &mut Thread, args: Args, index: usize) -> Result<Descriptor, Ra
     let number = vm::index(t, args.slot(index))?;
     let found = state(t).descriptors.get(number);
     found.map_err(|error| fail(t, error))
+}
+
+/// System, node, release, version and machine.
+fn uname(t: &mut Thread, _: Args) -> Returned {
+    let found = rustix::system::uname();
+    let parts = [
+        found.sysname(),
+        found.nodename(),
+        found.release(),
+        found.version(),
+        found.machine(),
+    ];
+    let parts = parts.map(|part| t.str(&part.to_string_lossy()));
+    Ok(t.done(t.tuple(&parts)))
 }
 
 fn pipe(t: &mut Thread, _: Args) -> Returned {

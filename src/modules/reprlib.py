@@ -1,7 +1,6 @@
 """Representations of a limited size, and of objects that contain themselves."""
 
 from _thread import get_ident
-from itertools import islice
 
 __all__ = ["Repr", "repr", "recursive_repr"]
 
@@ -59,7 +58,7 @@ class Repr:
     def _items(self, x, level, left, right, limit, trail=""):
         if level <= 0 and x:
             return left + self.fillvalue + right
-        shown = [self.repr1(item, level - 1) for item in islice(x, limit)]
+        shown = [self.repr1(item, level - 1) for item in list(x)[:limit]]
         if len(x) > limit:
             shown.append(self.fillvalue)
         if trail and len(x) == 1:
@@ -87,7 +86,7 @@ class Repr:
         if level <= 0:
             return "{" + self.fillvalue + "}"
         shown = [f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}"
-                 for key in islice(_ordered(x), self.maxdict)]
+                 for key in _ordered(x)[:self.maxdict]]
         if len(x) > self.maxdict:
             shown.append(self.fillvalue)
         return "{" + ", ".join(shown) + "}"

@@ -34,6 +34,7 @@ macro_rules! modules {
 }
 
 modules! {
+    "_argparse_help": , "_argparse_help.py";
     "_collections_abc": , "_collections_abc.py";
     "_json": super::json::install;
     "_select": super::select::install;
@@ -41,11 +42,13 @@ modules! {
     "_structseq": , "_structseq.py";
     "_thread": super::thread::install;
     "abc": , "abc.py";
+    "argparse": , "argparse.py";
     "array": , "array.py";
     "bisect": super::bisect::install;
     "collections": super::collections::install, "collections.py";
     "copy": , "copy.py";
     "dataclasses": , "dataclasses.py";
+    "datetime": , "datetime.py";
     "enum": , "enum.py";
     "errno": super::errno::install, "errno.py";
     "functools": super::functools::install, "functools.py";
@@ -62,6 +65,7 @@ modules! {
     "math": super::math::install;
     "operator": super::operator::install;
     "os": super::os::install, "os.py";
+    "platform": , "platform.py";
     "posixpath": , "posixpath.py";
     "pprint": , "pprint.py";
     "random": super::random::install, "random.py";
@@ -75,6 +79,7 @@ modules! {
     "textwrap": , "textwrap.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";
+    "timeit": , "timeit.py";
     "traceback": super::traceback::install, "traceback.py";
     "types": , "types.py";
     "typing": , "typing.py";
