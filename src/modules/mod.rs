@@ -27,6 +27,7 @@ mod os;
 mod paths;
 mod raise;
 mod random;
+mod regex;
 mod select;
 mod state;
 mod streams;

@@ -37,6 +37,7 @@ modules! {
     "_argparse_help": , "_argparse_help.py";
     "_collections_abc": , "_collections_abc.py";
     "_json": super::json::install;
+    "_re": super::regex::install;
     "_select": super::select::install;
     "_socket": super::net::install;
     "_structseq": , "_structseq.py";
@@ -47,10 +48,12 @@ modules! {
     "bisect": super::bisect::install;
     "collections": super::collections::install, "collections.py";
     "copy": , "copy.py";
+    "csv": , "csv.py";
     "dataclasses": , "dataclasses.py";
     "datetime": , "datetime.py";
     "enum": , "enum.py";
     "errno": super::errno::install, "errno.py";
+    "fnmatch": , "fnmatch.py";
     "functools": super::functools::install, "functools.py";
     "gc": super::gc::install;
     "hashlib": super::hashlib::install, "hashlib.py";
@@ -69,9 +72,11 @@ modules! {
     "posixpath": , "posixpath.py";
     "pprint": , "pprint.py";
     "random": super::random::install, "random.py";
+    "re": , "re.py";
     "reprlib": , "reprlib.py";
     "select": , "select.py";
     "selectors": , "selectors.py";
+    "shlex": , "shlex.py";
     "socket": , "socket.py";
     "string": , "string.py";
     "struct": super::structs::install;
