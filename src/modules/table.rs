@@ -78,6 +78,7 @@ modules! {
     "selectors": , "selectors.py";
     "shlex": , "shlex.py";
     "socket": , "socket.py";
+    "statistics": , "statistics.py";
     "string": , "string.py";
     "struct": super::structs::install;
     "sys": super::sys::install, "sys.py";
