@@ -212,17 +212,20 @@ fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
     }
 }
 
-/// Runs the main module, waits for the threads that are no daemons, and tells the exit code.
+/// Runs the main module and what comes after it, and tells the exit code.
 fn run_script(thread: &mut Thread, code: &Arc<Code>) -> Exit {
     let result = run_module(thread, code);
     let mut exit = match result {
         Ok(()) => Exit::Code(0),
         Err(raised) => report(thread, raised),
     };
-    if !thread.is_abandoned()
-        && let Err(raised) = modules::wait_for_threads(thread)
-    {
-        exit = report(thread, raised);
+    for step in [modules::wait_for_threads, modules::call_exit_functions] {
+        // After a deadlock nothing more is run.
+        if !thread.is_abandoned()
+            && let Err(raised) = step(thread)
+        {
+            exit = report(thread, raised);
+        }
     }
     if let Err(raised) = modules::flush(thread) {
         exit = report(thread, raised);

@@ -71,6 +71,11 @@ pub fn wait_for_threads(thread: &mut Thread) -> Result<(), Raised> {
     thread::wait_for_threads(thread)
 }
 
+/// Calls what the script registered with `atexit`.
+pub fn call_exit_functions(thread: &mut Thread) -> Result<(), Raised> {
+    thread::call_exit_functions(thread)
+}
+
 /// Writes what the standard streams and open files hold.
 pub fn flush(thread: &mut Thread) -> Result<(), Raised> {
     files::flush_all(thread)?;

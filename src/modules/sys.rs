@@ -66,6 +66,8 @@ pub(super) fn install(thread: &Thread, module: &Module) {
                 Ok(t.done(Value::bool(t.interpreter().gil.is_finalizing())))
             }),
             ("_getframe(depth=0, /)", get_frame),
+            ("_exception_text(exception, /)", exception_text),
+            ("_complain(heading, exception, /)", complain),
             ("_thread_number()", |t, _| {
                 Ok(t.done(t.int(i64::from(number(t)))))
             }),
@@ -293,4 +295,19 @@ fn get_frame(t: &mut Thread, args: Args) -> Returned {
         Some(frame) => Ok(t.done(frame)),
         None => Err(t.value_error("call stack is not deep enough")),
     }
+}
+
+/// The text of an exception with its traceback and its chain.
+fn exception_text(t: &mut Thread, args: Args) -> Returned {
+    let text = builtins::format_exception(t, args.slot(0));
+    Ok(t.done(t.str(&text)))
+}
+
+/// Tells on `sys.stderr` of an exception that nobody can catch, under a heading.
+fn complain(t: &mut Thread, args: Args) -> Returned {
+    let text = builtins::format_exception(t, args.slot(1));
+    let heading = args.get(t, 0).cast::<Str>().map_or("", Str::as_str);
+    let text = format!("{heading}\n{text}");
+    streams::complain(t, &text);
+    t.none()
 }

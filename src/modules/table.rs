@@ -45,6 +45,7 @@ modules! {
     "abc": , "abc.py";
     "argparse": , "argparse.py";
     "array": , "array.py";
+    "atexit": , "atexit.py";
     "bisect": super::bisect::install;
     "collections": super::collections::install, "collections.py";
     "copy": , "copy.py";
@@ -89,6 +90,7 @@ modules! {
     "traceback": super::traceback::install, "traceback.py";
     "types": , "types.py";
     "typing": , "typing.py";
+    "warnings": , "warnings.py";
     "weakref": super::weakref::install, "weakref.py";
     "zlib": super::zlib::install, "zlib.py";
 }

@@ -379,10 +379,12 @@ fn call(t: &mut Thread, values: Slot) {
 
 // ----- the end -----
 
-/// Waits for the threads that are no daemons, as at the end of a script. Ctrl-C ends the waiting, and is reported as CPython does.
+/// Waits for the threads that are no daemons, as at the end of a script; first bundled modules that have threads tell them to end.
+/// Ctrl-C ends the waiting, and is reported as CPython does.
 pub(super) fn wait_for_threads(t: &mut Thread) -> Result<(), Raised> {
     let state = state(t).clone();
     state.main.set_done();
+    call_if_loaded(t, "threading", "_shutdown")?;
     loop {
         let next = state.awaited.lock().first().cloned();
         match next {
@@ -390,6 +392,24 @@ pub(super) fn wait_for_threads(t: &mut Thread) -> Result<(), Raised> {
             None => return Ok(()),
         };
     }
+}
+
+/// Calls what the script registered with `atexit`.
+pub(super) fn call_exit_functions(t: &mut Thread) -> Result<(), Raised> {
+    call_if_loaded(t, "atexit", "_run_exitfuncs")
+}
+
+/// Calls a function of a bundled module, if the module was imported.
+fn call_if_loaded(t: &mut Thread, module: &str, function: &str) -> Result<(), Raised> {
+    let mark = t.mark();
+    let found = super::import::loaded(t, module).and_then(Value::cast::<Module>);
+    let found = found.and_then(|module| module.get(t.intern(function)).bound());
+    let Some(found) = found.map(|found| t.push(found)) else {
+        return Ok(());
+    };
+    let called = vm::call(t, found, &[]).map(|_| ());
+    t.pop_to(mark);
+    called
 }
 
 /// `threading.excepthook`: tells of an exception that ended a thread.
@@ -460,9 +480,18 @@ fn stack_size(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.usize(before)))
 }
 
-/// What Ctrl-C does.
-fn interrupt_main(t: &mut Thread, _: Args) -> Returned {
-    t.interpreter().gil.interrupt();
+/// What a signal does: that of Ctrl-C interrupts the main thread. Scripts have no handlers for the others.
+fn interrupt_main(t: &mut Thread, args: Args) -> Returned {
+    let signal = match args.get(t, 0) {
+        Value::UNBOUND => i64::from(libc::SIGINT),
+        _ => vm::index(t, args.slot(0))?,
+    };
+    if !(1..=64).contains(&signal) {
+        return Err(t.value_error("signal number out of range"));
+    }
+    if signal == i64::from(libc::SIGINT) {
+        t.interpreter().gil.interrupt();
+    }
     t.none()
 }
 

@@ -11,8 +11,8 @@ from _structseq import structseq
 
 __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX",
            "Event", "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError",
-           "Timer", "ThreadError", "settrace", "setprofile", "local", "stack_size", "excepthook", "ExceptHookArgs",
-           "get_native_id", "getprofile", "gettrace"]
+           "Timer", "ThreadError", "settrace", "setprofile", "settrace_all_threads", "setprofile_all_threads", "local",
+           "stack_size", "excepthook", "ExceptHookArgs", "get_native_id", "getprofile", "gettrace"]
 
 Lock = _thread.lock
 ThreadError = _thread.error
@@ -125,15 +125,19 @@ class Thread:
         self._daemonic = daemonic
 
     def getName(self):
+        _deprecated("getName() is deprecated, get the name attribute instead")
         return self.name
 
     def setName(self, name):
+        _deprecated("setName() is deprecated, set the name attribute instead")
         self.name = name
 
     def isDaemon(self):
+        _deprecated("isDaemon() is deprecated, get the daemon attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecated("setDaemon() is deprecated, set the daemon attribute instead")
         self.daemon = daemonic
 
     def __repr__(self):
@@ -156,7 +160,7 @@ def _report(thread, exception):
         hook(ExceptHookArgs((type(exception), exception, exception.__traceback__, thread)))
     except BaseException as failed:
         failed.__suppress_context__ = True
-        __excepthook__(ExceptHookArgs((type(failed), failed, failed.__traceback__, thread)))
+        _complain("Exception in threading.excepthook:", failed)
 
 
 class _MainThread(Thread):
@@ -223,7 +227,9 @@ class Event:
         """Whether it is set."""
         return self._flag.is_set()
 
-    isSet = is_set
+    def isSet(self):
+        _deprecated("isSet() is deprecated, use is_set() instead")
+        return self.is_set()
 
     def set(self):
         """Sets it, and wakes all that wait for it."""
@@ -322,7 +328,9 @@ class Condition:
         """Wakes all threads that wait."""
         self.notify(len(self._waiters))
 
-    notifyAll = notify_all
+    def notifyAll(self):
+        _deprecated("notifyAll() is deprecated, use notify_all() instead")
+        self.notify_all()
 
 
 class Semaphore:
@@ -482,6 +490,8 @@ class BrokenBarrierError(RuntimeError):
 class local:
     """An object whose attributes are each thread's own."""
 
+    __module__, __qualname__ = "_thread", "_local"
+
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")
@@ -569,25 +579,72 @@ def active_count():
     return len(enumerate())
 
 
-currentThread = current_thread
-activeCount = active_count
+def currentThread():
+    _deprecated("currentThread() is deprecated, use current_thread() instead")
+    return current_thread()
+
+
+def activeCount():
+    _deprecated("activeCount() is deprecated, use active_count() instead")
+    return active_count()
+
+
+def _deprecated(message):
+    import warnings
+
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
+
+
+# gilscope calls no trace and no profile functions (gilscope run --trace shows what threads do): they are only kept.
+_trace = _profile = None
 
 
 def settrace(func):
-    raise NotImplementedError("gilscope has no trace functions; see gilscope run --trace")
+    """Keeps a trace function."""
+    global _trace
+    _trace = func
 
 
-setprofile = settrace
+def setprofile(func):
+    """Keeps a profile function."""
+    global _profile
+    _profile = func
 
 
 def gettrace():
-    return None
+    """The trace function that settrace() was given."""
+    return _trace
 
 
-getprofile = gettrace
+def getprofile():
+    """The profile function that setprofile() was given."""
+    return _profile
+
+
+settrace_all_threads, setprofile_all_threads = settrace, setprofile
+
+_at_exit = []  # what to call when the script has ended
+_ended = False
+
+
+def _register_atexit(function, *args, **kwargs):
+    """Has a function called when the script has ended, before its threads are waited for."""
+    if _ended:
+        raise RuntimeError("can't register atexit after shutdown")
+    _at_exit.append(lambda: function(*args, **kwargs))
+
+
+def _shutdown():
+    """What gilscope calls when the script has ended. It then waits for the threads that are no daemons."""
+    global _ended
+    _ended = True
+    while _at_exit:
+        _at_exit.pop()()
+
 
 _main = _MainThread()
 if get_ident() == 1:
     _thread._set_current(_main)
 
 from time import monotonic as _monotonic
+from sys import _complain

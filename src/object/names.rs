@@ -151,6 +151,11 @@ classes! {
     SyntaxWarning "SyntaxWarning": Warning;
     UserWarning "UserWarning": Warning;
     ResourceWarning "ResourceWarning": Warning;
+    BytesWarning "BytesWarning": Warning;
+    ImportWarning "ImportWarning": Warning;
+    UnicodeWarning "UnicodeWarning": Warning;
+    EncodingWarning "EncodingWarning": Warning;
+    PendingDeprecationWarning "PendingDeprecationWarning": Warning;
 }
 
 impl ClassId {
