@@ -49,7 +49,7 @@ fn register(thread: &Thread, name: &str, module: &Module) {
 }
 
 /// A new module, entered into `sys.modules`. Its package is itself if it has a path to look for submodules in, else what its name says.
-fn new_module<'t>(thread: &'t Thread, name: &str, path: Option<&str>) -> &'t Module {
+fn new_module<'t>(thread: &'t Thread, name: &str, path: Option<&[String]>) -> &'t Module {
     let class = thread.class(ClassId::Module).value();
     let interned = thread.intern(name).value();
     let shape = thread.interpreter().shapes.unique();
@@ -67,7 +67,8 @@ fn new_module<'t>(thread: &'t Thread, name: &str, path: Option<&str>) -> &'t Mod
     thread.set_global(module, "__spec__", Value::NONE);
     thread.set_global(module, "__loader__", Value::NONE);
     if let Some(path) = path {
-        let path = thread.list(&[thread.str(path)]).value();
+        let path: Vec<_> = path.iter().map(|folder| thread.str(folder)).collect();
+        let path = thread.list(&path).value();
         thread.set_global(module, "__path__", path);
     }
     let builtins = thread.interpreter().builtins().value();
@@ -173,7 +174,7 @@ fn load_listed(thread: &mut Thread, package: &str, names: Slot) -> Result<(), Ra
     };
     for name in missing {
         let full = format!("{package}.{name}");
-        if find(thread, &full).is_some() {
+        if table::find(&full).is_some() || find(thread, &full).is_some() {
             load(thread, &full)?;
         }
     }
@@ -284,7 +285,9 @@ fn load_now(thread: &mut Thread, name: &str) -> Result<(), Raised> {
     }
     if let Some(entry) = table::find(name) {
         let module = {
-            let module = new_module(thread, name, None);
+            // Submodules of a package of ours stand in the table, not in a folder.
+            let path = table::is_package(name).then_some(&[][..]);
+            let module = new_module(thread, name, path);
             if let Some(build) = entry.build {
                 build(thread, module);
             }
@@ -319,8 +322,8 @@ fn load_file(thread: &mut Thread, name: &str, found: &Found) -> Result<(), Raise
         let folder = found
             .folder
             .as_ref()
-            .map(|folder| folder.display().to_string());
-        let module = new_module(thread, name, folder.as_deref());
+            .map(|folder| [folder.display().to_string()]);
+        let module = new_module(thread, name, folder.as_ref().map(<[String; 1]>::as_slice));
         thread.set_global(module, "__file__", thread.str(&shown));
         thread.push(module.value())
     };

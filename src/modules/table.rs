@@ -16,6 +16,12 @@ pub(super) fn find(name: &str) -> Option<&'static Entry> {
     MODULES.iter().find(|entry| entry.name == name)
 }
 
+/// Whether there are modules in it.
+pub(super) fn is_package(name: &str) -> bool {
+    let inside = |entry: &Entry| entry.name.strip_prefix(name)?.strip_prefix('.').map(|_| ());
+    MODULES.iter().any(|entry| inside(entry).is_some())
+}
+
 /// Their names.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|entry| entry.name)
@@ -48,6 +54,12 @@ modules! {
     "atexit": , "atexit.py";
     "bisect": super::bisect::install;
     "collections": super::collections::install, "collections.py";
+    "concurrent": , "concurrent/__init__.py";
+    "concurrent.futures": , "concurrent/futures.py";
+    "concurrent.futures._base": , "concurrent/_base.py";
+    "concurrent.futures.thread": , "concurrent/thread.py";
+    "contextlib": , "contextlib.py";
+    "contextvars": , "contextvars.py";
     "copy": , "copy.py";
     "csv": , "csv.py";
     "dataclasses": , "dataclasses.py";
@@ -66,15 +78,20 @@ modules! {
     "json.decoder": , "json_decoder.py";
     "json.encoder": , "json_encoder.py";
     "keyword": , "keyword.py";
+    "logging": , "logging/__init__.py";
+    "logging._handlers": , "logging/_handlers.py";
+    "logging._records": , "logging/_records.py";
     "math": super::math::install;
     "operator": super::operator::install;
     "os": super::os::install, "os.py";
     "platform": , "platform.py";
     "posixpath": , "posixpath.py";
     "pprint": , "pprint.py";
+    "queue": , "queue.py";
     "random": super::random::install, "random.py";
     "re": , "re.py";
     "reprlib": , "reprlib.py";
+    "sched": , "sched.py";
     "select": , "select.py";
     "selectors": , "selectors.py";
     "shlex": , "shlex.py";

@@ -19,6 +19,9 @@ pub(super) struct Handle {
     ident: AtomicU32,
     /// The operating system's number; 0 until it runs.
     native: AtomicU64,
+    started: AtomicBool,
+    /// The thread that started it, until it runs.
+    starter: Waiters,
     done: AtomicBool,
     waiters: Waiters,
 }
@@ -47,6 +50,24 @@ impl Handle {
         if !self.waiters.is_empty() {
             self.waiters.wake(usize::MAX);
         }
+    }
+
+    fn set_started(&self) {
+        self.started.store(true, Ordering::SeqCst);
+        if !self.starter.is_empty() {
+            self.starter.wake(usize::MAX);
+        }
+    }
+
+    /// Waits until the thread has the GIL, as CPython does: it then runs first, up to where it waits or a switch interval has passed.
+    fn wait_for_start(&self, t: &mut Thread) -> Result<(), Raised> {
+        let ticket = self.starter.enter(t);
+        if self.started.load(Ordering::SeqCst) {
+            self.starter.leave(&ticket);
+            return Ok(());
+        }
+        let word = self.id().map_or(0, word_of_thread);
+        wait(t, &self.starter, &ticket, Reason::Event, word, None).map(|_| ())
     }
 
     fn id(&self) -> Option<ThreadId> {
@@ -236,6 +257,7 @@ fn start(t: &mut Thread, args: Args) -> Returned {
         t.push(t.tuple(&[function, none, Value::NONE, object]))
     };
     spawn(t, values, &handle, &name, daemon)?;
+    handle.wait_for_start(t)?;
     t.none()
 }
 
@@ -319,13 +341,16 @@ fn run(
         .store(interpreter.gil.clock().native_id(), Ordering::Release);
     gil.at_end({
         let state = state.clone();
+        let handle = handle.clone();
         move || {
             state.ended(&handle);
+            handle.set_started();
             handle.set_done();
         }
     });
     match Thread::start(interpreter, gil, stack_bytes) {
         Ok(mut thread) => {
+            handle.set_started();
             if let Some(start) = take_start(state, id) {
                 let values = thread.push(start.values.load());
                 call(&mut thread, values);

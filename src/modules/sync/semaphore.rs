@@ -8,12 +8,13 @@ use super::waiters::{Waiters, contend};
 use super::{deadline, final_class, new_object, this};
 use crate::builtins::Def;
 use crate::gil::Reason;
-use crate::heap::{NoFields, Value};
+use crate::heap::{NoFields, Str, Value};
 use crate::object::{Args, Module, Returned, Thread};
 use crate::vm;
 
 struct Semaphore {
     value: AtomicI64,
+    reason: Reason,
     waiters: Waiters,
 }
 
@@ -45,7 +46,7 @@ impl Semaphore {
 
 pub(super) fn install(thread: &Thread, module: &Module) {
     let table = [
-        Def::Static("__new__(cls, value, /)", new),
+        Def::Static("__new__(cls, value, what='Semaphore', /)", new),
         Def::Getter("value(self)", value),
         Def::Method("acquire(self, blocking, timeout, /)", acquire),
         Def::Method("release(self, count, limit, /)", release),
@@ -53,11 +54,17 @@ pub(super) fn install(thread: &Thread, module: &Module) {
     final_class(thread, module, "_Semaphore", &table);
 }
 
+/// `what` is what reports call it; it also tells what waiting counts as.
 fn new(t: &mut Thread, args: Args) -> Returned {
     let value = vm::index(t, args.slot(1))?;
+    let (what, reason) = match args.get(t, 2).cast::<Str>().map_or("", Str::as_str) {
+        "Queue" => ("Queue", Reason::Queue),
+        _ => ("Semaphore", Reason::Semaphore),
+    };
     let semaphore = Arc::new(Semaphore {
         value: AtomicI64::new(value),
-        waiters: Waiters::new(t, "Semaphore"),
+        reason,
+        waiters: Waiters::new(t, what),
     });
     Ok(t.done(new_object(t, args.get(t, 0), semaphore)))
 }
@@ -80,7 +87,7 @@ fn acquire(t: &mut Thread, args: Args) -> Returned {
     let semaphore = this::<Arc<Semaphore>>(t, args)?.clone();
     let word = semaphore.waiters.word(t, &semaphore);
     let take = || semaphore.try_acquire();
-    let taken = contend(t, &semaphore.waiters, Reason::Semaphore, word, until, take)?;
+    let taken = contend(t, &semaphore.waiters, semaphore.reason, word, until, take)?;
     Ok(t.done(Value::bool(taken)))
 }
 
