@@ -1,8 +1,8 @@
 """Functions that are called when the script and all threads that are no daemons have ended, the last one first."""
 
-from sys import _complain
+from sys import _unraisable
 
-_functions = []  # each with its arguments
+_functions = []  # each with its arguments; None where one was forgotten
 
 
 def register(*args, **kwargs):
@@ -17,16 +17,23 @@ def register(*args, **kwargs):
 
 def unregister(func, /):
     """Forgets a function, however often it was registered."""
-    _functions[:] = [entry for entry in _functions if not entry[0] == func]
+    for index, entry in enumerate(_functions):
+        if entry is not None and entry[0] == func:
+            _functions[index] = None
 
 
 def _run_exitfuncs():
-    while _functions:
-        func, args, kwargs = _functions.pop()
-        try:
-            func(*args, **kwargs)
-        except BaseException as exception:
-            _complain(f"Exception ignored in atexit callback {func!r}:", exception)
+    # What these functions register is not called any more.
+    for index in range(len(_functions) - 1, -1, -1):
+        entry = _functions[index]
+        if entry is not None:
+            func, args, kwargs = entry
+            try:
+                func(*args, **kwargs)
+            except BaseException as exception:
+                traceback = exception.__traceback__.tb_next  # without this function
+                _unraisable(f"Exception ignored in atexit callback {func!r}:", exception.with_traceback(traceback))
+    _functions.clear()
 
 
 def _clear():

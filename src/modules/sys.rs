@@ -68,6 +68,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
             ("_getframe(depth=0, /)", get_frame),
             ("_exception_text(exception, /)", exception_text),
             ("_complain(heading, exception, /)", complain),
+            ("_unraisable(heading, exception, /)", unraisable),
             ("_thread_number()", |t, _| {
                 Ok(t.done(t.int(i64::from(number(t)))))
             }),
@@ -303,9 +304,19 @@ fn exception_text(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.str(&text)))
 }
 
-/// Tells on `sys.stderr` of an exception that nobody can catch, under a heading.
+/// Tells on `sys.stderr` of an exception, under a heading.
 fn complain(t: &mut Thread, args: Args) -> Returned {
     let text = builtins::format_exception(t, args.slot(1));
+    tell(t, args, &text)
+}
+
+/// The same in the shorter form that CPython has for exceptions that nobody can catch.
+fn unraisable(t: &mut Thread, args: Args) -> Returned {
+    let text = builtins::format_unraisable(t, args.slot(1));
+    tell(t, args, &text)
+}
+
+fn tell(t: &mut Thread, args: Args, text: &str) -> Returned {
     let heading = args.get(t, 0).cast::<Str>().map_or("", Str::as_str);
     let text = format!("{heading}\n{text}");
     streams::complain(t, &text);

@@ -396,7 +396,7 @@ fn call(t: &mut Thread, values: Slot) {
             }
         };
         let shown = shown.unwrap_or("<object repr() failed>".to_string());
-        let text = builtins::format_exception(t, exception);
+        let text = builtins::format_unraisable(t, exception);
         let text = format!("Exception ignored in thread started by {shown}:\n{text}");
         super::streams::complain(t, &text);
     }
