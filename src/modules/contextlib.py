@@ -2,7 +2,6 @@
 
 import sys
 from abc import ABC, abstractmethod
-from functools import wraps
 
 __all__ = ["AbstractContextManager", "ContextDecorator", "ExitStack", "chdir", "closing", "contextmanager", "nullcontext",
            "redirect_stderr", "redirect_stdout", "suppress"]
@@ -28,6 +27,19 @@ class AbstractContextManager(ABC):
         return NotImplemented
 
 
+def _named_as(func):
+    """Makes a function look like another one that it stands for."""
+
+    def decorate(wrapper):
+        for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+            if hasattr(func, name):
+                setattr(wrapper, name, getattr(func, name))
+        wrapper.__wrapped__ = func
+        return wrapper
+
+    return decorate
+
+
 class ContextDecorator:
     """Base of context managers that are decorators too: the function then runs inside them."""
 
@@ -35,7 +47,7 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
+        @_named_as(func)
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
@@ -100,7 +112,7 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
 def contextmanager(func):
     """Makes a generator function, which yields once, a maker of context managers."""
 
-    @wraps(func)
+    @_named_as(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
 

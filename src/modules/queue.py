@@ -5,6 +5,7 @@ import heapq
 import threading
 from collections import deque
 from time import monotonic as time
+from types import GenericAlias
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -38,6 +39,8 @@ class Queue:
     Subclasses may keep the items in another way: _init, _qsize, _put and _get are called with the mutex held. Waiters are woken by
     their condition's queue itself: the mutex is held here, which notify() would check.
     """
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -181,6 +184,7 @@ class SimpleQueue:
     """First in, first out, always with room, and nothing to say when an item is dealt with."""
 
     __module__ = "_queue"
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._items = deque()

@@ -3,6 +3,7 @@
 import threading
 from _structseq import structseq
 from time import monotonic
+from types import GenericAlias
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"
 
@@ -36,6 +37,8 @@ class _Condition(threading.Condition):
 
 class Future:
     """The result of a call that may not have ended."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._condition = _Condition()
@@ -226,11 +229,11 @@ _Waited = structseq("DoneAndNotDoneFutures", "done not_done")
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """Waits for all futures, or for the first end, or for the first exception: the sets of those that are done and those that are not."""
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError(f"Invalid return condition: {return_when!r}")
     end = None if timeout is None else monotonic() + timeout
     pending, done = set(fs), set()
     watcher = _Watcher(list(pending))
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED) and len(watcher._ended) < len(pending):
+        raise ValueError(f"Invalid return condition: {return_when!r}")
     try:
         while pending:
             ended = watcher.next(end)

@@ -87,8 +87,8 @@ class ThreadPoolExecutor(Executor):
                 self._idle.release()
                 item = self._work.get()
             if item is None:
-                # For the next thread.
-                self._work.put(None)
+                self._shutdown = True
+                self._work.put(None)  # for the next thread
                 return
             self._run(*item)
             item = None
