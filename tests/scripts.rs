@@ -187,7 +187,7 @@ fn check_deadlock(runner: &Runner, script: &Path) -> Result<(), Failed> {
     let (folder, name) = split(script);
     let outcome = runner.run(
         folder,
-        &[name, "--forever", "--threads", "2", "--size", "0.2"],
+        &[name, "--forever", "--threads", "2", "--size", "2"],
     )?;
     if outcome.code != 1 {
         return Err(format!("exit code {}, not 1:\n{}", outcome.code, outcome.stderr).into());

@@ -1,9 +1,7 @@
 """Queues between threads. Whoever waits for an item or for room counts as idle."""
 
 import _thread
-import heapq
 import threading
-from collections import deque
 from time import monotonic as time
 from types import GenericAlias
 
@@ -145,7 +143,7 @@ class Queue:
             return 0 < self.maxsize <= self._qsize()
 
     def _init(self, maxsize):
-        self.queue = deque()
+        self.queue = []
 
     def _qsize(self):
         return len(self.queue)
@@ -154,27 +152,41 @@ class Queue:
         self.queue.append(item)
 
     def _get(self):
-        return self.queue.popleft()
+        return self.queue.pop(0)
 
 
 class PriorityQueue(Queue):
-    """The lowest first."""
-
-    def _init(self, maxsize):
-        self.queue = []
+    """The lowest first. The queue is a heap: no item is lower than the one at half its index."""
 
     def _put(self, item):
-        heapq.heappush(self.queue, item)
+        self.queue.append(item)
+        self._rise(len(self.queue) - 1)
 
     def _get(self):
-        return heapq.heappop(self.queue)
+        last = self.queue.pop()
+        if not self.queue:
+            return last
+        lowest, self.queue[0] = self.queue[0], last
+        # Down along the lower children to the bottom, and up again to where it belongs: most belong near the bottom.
+        place, child = 0, 1
+        while child < len(self.queue):
+            if child + 1 < len(self.queue) and not self.queue[child] < self.queue[child + 1]:
+                child += 1
+            self.queue[place], place = self.queue[child], child
+            child = 2 * place + 1
+        self.queue[place] = last
+        self._rise(place)
+        return lowest
+
+    def _rise(self, place):
+        item = self.queue[place]
+        while place and item < self.queue[(place - 1) // 2]:
+            self.queue[place], place = self.queue[(place - 1) // 2], (place - 1) // 2
+        self.queue[place] = item
 
 
 class LifoQueue(Queue):
     """Last in, first out."""
-
-    def _init(self, maxsize):
-        self.queue = []
 
     def _get(self):
         return self.queue.pop()
@@ -187,7 +199,7 @@ class SimpleQueue:
     __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
-        self._items = deque()
+        self._items = []
         self._count = _thread._Semaphore(0, "Queue")
 
     def put(self, item, block=True, timeout=None):
@@ -200,7 +212,7 @@ class SimpleQueue:
         _check(block, timeout)
         if not self._count.acquire(block, timeout):
             raise Empty
-        return self._items.popleft()
+        return self._items.pop(0)
 
     def put_nowait(self, item):
         """Adds an item."""

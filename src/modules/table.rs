@@ -81,6 +81,7 @@ modules! {
     "logging": , "logging/__init__.py";
     "logging._handlers": , "logging/_handlers.py";
     "logging._records": , "logging/_records.py";
+    "logging.handlers": , "logging/handlers.py";
     "math": super::math::install;
     "operator": super::operator::install;
     "os": super::os::install, "os.py";

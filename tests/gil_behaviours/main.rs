@@ -2,6 +2,7 @@
 //! noisy machine makes things later, never earlier. The exact versions are asserted where the
 //! policies are.
 
+mod convoy;
 mod protocol;
 mod stress;
 mod support;

@@ -1,0 +1,139 @@
+//! Behaviours 18 and 20: what the protocol costs a thread that gives the lock up often, and what short intervals cost all. Bounds that
+//! no slow machine can break are asserted as they are, ratios of the best times as soon as they are met.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use gilscope::gil::{Mode, Reason};
+
+use crate::support::{Run, join, safepoint, spin_until};
+
+/// How often a ratio is tried before it counts as not met.
+const ATTEMPTS: usize = 40;
+const INTERVAL: Duration = Duration::from_millis(5);
+/// Of a thread that serves requests: the requests, and in how many calls each of them gives the lock up.
+const REQUESTS: u32 = 5;
+const CALLS: u32 = 2;
+
+/// How long the requests take beside so many spinners. A call that gives the lock up ends when a spinner has run.
+fn serve(mode: Mode, interval: Duration, spinners: usize) -> Duration {
+    let (run, main) = Run::new(mode, interval);
+    let (stop, ran) = (
+        Arc::new(AtomicBool::new(false)),
+        Arc::new(AtomicU64::new(0)),
+    );
+    let spinners = (0..spinners)
+        .map(|_| {
+            let (stop, ran) = (Arc::clone(&stop), Arc::clone(&ran));
+            run.spawn("spinner", move |state| {
+                spin_until(state, || {
+                    ran.fetch_add(1, Ordering::Relaxed);
+                    stop.load(Ordering::Relaxed)
+                });
+            })
+        })
+        .collect();
+    let call = || {
+        main.block(Reason::Read, 0, || {
+            let before = ran.load(Ordering::Relaxed);
+            while ran.load(Ordering::Relaxed) == before {
+                thread::yield_now();
+            }
+        });
+    };
+    call();
+    let began = Instant::now();
+    for _ in 0..REQUESTS * CALLS {
+        call();
+    }
+    let took = began.elapsed();
+    stop.store(true, Ordering::Relaxed);
+    join(&main, spinners);
+    took
+}
+
+/// How long threads take that do nothing but compute, a fixed amount each.
+fn compute(interval: Duration, threads: usize) -> Duration {
+    const ROUNDS: u64 = 30_000;
+    let (run, main) = Run::new(Mode::On, interval);
+    let began = Instant::now();
+    let threads = (0..threads)
+        .map(|_| {
+            run.spawn("computes", move |state| {
+                for round in 0..ROUNDS {
+                    for step in 0..100 {
+                        black_box(round + step);
+                    }
+                    safepoint(state);
+                }
+            })
+        })
+        .collect();
+    join(&main, threads);
+    began.elapsed()
+}
+
+/// The best times of two measurements in alternation, as soon as the second is at least `ratio` times the first; at most [`ATTEMPTS`] of each.
+fn best(
+    ratio: f64,
+    first: impl Fn() -> Duration,
+    second: impl Fn() -> Duration,
+) -> (Duration, Duration) {
+    let mut best = (Duration::MAX, Duration::MAX);
+    for _ in 0..ATTEMPTS {
+        best = (best.0.min(first()), best.1.min(second()));
+        if best.1.as_secs_f64() >= ratio * best.0.as_secs_f64() {
+            break;
+        }
+    }
+    best
+}
+
+/// Asserts that the best time of the second is at least `ratio` times that of the first.
+#[track_caller]
+fn assert_longer(ratio: f64, first: impl Fn() -> Duration, second: impl Fn() -> Duration) {
+    let (first, second) = best(ratio, first, second);
+    assert!(
+        second.as_secs_f64() >= ratio * first.as_secs_f64(),
+        "{second:?} is not {ratio} times {first:?}"
+    );
+}
+
+#[test]
+fn behaviour_18_a_thread_that_gives_the_lock_up_waits_an_interval_each_time() {
+    let took = serve(Mode::On, INTERVAL, 1);
+    assert!(
+        took >= INTERVAL * REQUESTS * CALLS,
+        "{REQUESTS} requests took only {took:?}"
+    );
+}
+
+#[test]
+fn behaviour_18_requests_grow_with_shorter_intervals() {
+    let with = |interval| move || serve(Mode::On, interval, 1);
+    assert_longer(4.0, with(INTERVAL / 10), with(INTERVAL));
+}
+
+#[test]
+fn behaviour_18_twice_the_spinners_take_nearly_twice_as_long() {
+    let beside = |spinners| move || serve(Mode::On, INTERVAL / 5, spinners);
+    assert_longer(1.5, beside(1), beside(2));
+    assert_longer(1.5, beside(2), beside(4));
+}
+
+#[test]
+fn behaviour_19_without_the_lock_there_is_no_convoy() {
+    let with = |mode| move || serve(mode, INTERVAL, 1);
+    assert_longer(10.0, with(Mode::Off), with(Mode::On));
+}
+
+#[test]
+fn behaviour_20_intervals_from_5_ms_on_cost_the_same_and_very_short_ones_more() {
+    let with = |interval| move || compute(interval, 2);
+    // The best of 5 ms comes within a tenth of the best of 50 ms.
+    assert_longer(1.0 / 1.1, with(INTERVAL), with(INTERVAL * 10));
+    assert_longer(1.2, with(INTERVAL), with(Duration::from_micros(10)));
+}
