@@ -28,7 +28,7 @@ print(line.qsize(), line.unfinished_tasks)
 
 for blocked in ("get", "put"):
     line = queue.Queue(1)
-    begun = threading.Event()
+    begun, log = threading.Event(), []
     if blocked == "put":
         line.put(0)
 
@@ -37,7 +37,7 @@ for blocked in ("get", "put"):
         try:
             line.get() if blocked == "get" else line.put(1)
         except queue.ShutDown:
-            print(blocked, "was shut down")
+            log.append(f"{blocked} was shut down")
 
     threads = [threading.Thread(target=wait) for _ in range(3)]
     for thread in threads:
@@ -46,4 +46,4 @@ for blocked in ("get", "put"):
     line.shutdown()
     for thread in threads:
         thread.join()
-    print(line.qsize())
+    print(log, line.qsize())
