@@ -23,8 +23,9 @@ def work(a, b=2):
     print("never")
 
 
-print(type(_thread.start_new_thread(work, (1,), {"b": 3})))
+ident = _thread.start_new_thread(work, (1,), {"b": 3})
 done.acquire()
+print(type(ident))
 attempt(_thread.start_new_thread, 1, ())
 attempt(_thread.start_new_thread, print, 1)
 attempt(_thread.start_new_thread, print, (), 1)
