@@ -74,7 +74,7 @@ pub use sequence::{index_argument, item_index, repeat_factor, repeated_length, s
 pub use syntax_error::syntax_error;
 pub use traceback::{
     format_chain, format_entry, format_exception, format_exception_only, format_traceback,
-    print_exception,
+    format_unraisable, print_exception,
 };
 
 use crate::object::{Module, Thread};

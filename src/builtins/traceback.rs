@@ -191,7 +191,23 @@ fn chain_of(thread: &Thread, exception: Slot) -> Vec<(Slot, &'static str)> {
 const REPEATED: usize = 3;
 
 /// The lines of a traceback.
-pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
+pub fn format_traceback(_: &Thread, traceback: Value<'_>) -> String {
+    traceback_lines(traceback, true)
+}
+
+/// The text of an exception that nobody can catch: as CPython's, without marks and chain.
+pub fn format_unraisable(thread: &mut Thread, exception: Slot) -> String {
+    let traceback = thread.exception_slot(thread.get(exception), ExceptionSlot::Traceback);
+    let mut text = String::new();
+    if traceback.cast::<Traceback>().is_some() {
+        text.push_str("Traceback (most recent call last):\n");
+        text.push_str(&traceback_lines(traceback, false));
+    }
+    text.push_str(&format_exception_only(thread, exception));
+    text
+}
+
+fn traceback_lines(traceback: Value<'_>, marked: bool) -> String {
     let mut text = String::new();
     let mut last: Option<(*const LinkedCode, u32)> = None;
     let mut repeats = 0;
@@ -205,7 +221,6 @@ pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
             ));
         }
     };
-    let _ = thread;
     while let Some(entry) = current.cast::<Traceback>() {
         if let Some(code) = entry.code.load().cast::<LinkedCode>() {
             let key = (code as *const LinkedCode, entry.line());
@@ -216,7 +231,7 @@ pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
                 (last, repeats) = (Some(key), 1);
             }
             if repeats <= REPEATED {
-                text.push_str(&format_entry(code, entry.pc));
+                text.push_str(&entry_lines(code, entry.pc, marked));
             }
         }
         current = entry.next.load();
@@ -227,13 +242,17 @@ pub fn format_traceback(thread: &Thread, traceback: Value<'_>) -> String {
 
 /// The lines of one entry: the place, the source line with its marks.
 pub fn format_entry(code: &LinkedCode, pc: usize) -> String {
+    entry_lines(code, pc, true)
+}
+
+fn entry_lines(code: &LinkedCode, pc: usize, marked: bool) -> String {
     let source = &code.code.source;
     let line = code.code.line(pc);
     let (file, name) = (source.name(), code.name());
     let mut text = format!("  File \"{file}\", line {line}, in {name}\n");
     // What was never a file has no lines to show.
     if !file.starts_with('<') {
-        let span = code.code.spans.get(pc).copied();
+        let span = code.code.spans.get(pc).copied().filter(|_| marked);
         text.push_str(&source_lines(source, line, span, code.code.anchor(pc)));
     }
     text

@@ -5,7 +5,7 @@ text in which `.*` stands for anything: there are no regular expressions here.
 """
 
 import sys
-from sys import _frame
+from sys import _getframe
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
            "catch_warnings", "deprecated"]
@@ -51,16 +51,14 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     depth = max(stacklevel, 1)
     try:
         if skip_file_prefixes:
-            while _frame(depth)[0].co_filename.startswith(skip_file_prefixes):
+            while _getframe(depth).f_code.co_filename.startswith(skip_file_prefixes):
                 depth += 1
-        code, line, module = _frame(depth)
-        filename = code.co_filename
+        frame = _getframe(depth)
+        names, filename, line = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
     except ValueError:
-        module, filename, line = sys, "<sys>", 0
-    registry = getattr(module, "__warningregistry__", None)
-    if registry is None:
-        registry = module.__warningregistry__ = {}
-    warn_explicit(message, category, filename, line, module.__name__, registry, None, source)
+        names, filename, line = sys.__dict__, "<sys>", 0
+    registry = names.setdefault("__warningregistry__", {})
+    warn_explicit(message, category, filename, line, names.get("__name__", "<string>"), registry, None, source)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):

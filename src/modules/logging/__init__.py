@@ -4,7 +4,7 @@ import atexit
 import os
 import sys
 import threading
-from sys import _frame
+from sys import _getframe
 
 from logging import _records
 from logging._records import (
@@ -110,13 +110,13 @@ class Logger(Filterer):
         """The file, line and function that logs, and the text of the stack if it is wanted."""
         depth = 1
         try:
-            while _is_ours(_frame(depth)[0]) or stacklevel > 1 and (stacklevel := stacklevel - 1):
+            while _is_ours(_getframe(depth).f_code) or stacklevel > 1 and (stacklevel := stacklevel - 1):
                 depth += 1
-            code, line, _ = _frame(depth)
+            frame = _getframe(depth)
         except ValueError:
             return "(unknown file)", 0, "(unknown function)", None
         stack = _stack_text(depth + 1) if stack_info else None
-        return code.co_filename, line, code.co_name, stack
+        return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, stack
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = getLogRecordFactory()(name, level, fn, lno, msg, args, exc_info, func, sinfo)
@@ -443,8 +443,8 @@ def _stack_text(depth):
     lines = []
     try:
         while True:
-            code, line, _ = _frame(depth)
-            lines.append(f'  File "{code.co_filename}", line {line}, in {code.co_name}')
+            frame = _getframe(depth)
+            lines.append(f'  File "{frame.f_code.co_filename}", line {frame.f_lineno}, in {frame.f_code.co_name}')
             depth += 1
     except ValueError:
         return "\n".join(["Stack (most recent call last):", *reversed(lines)])
