@@ -155,7 +155,7 @@ fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
         max_bytes: config.max_heap,
         stress: config.stress,
     };
-    let heap = Heap::new(heap, object::kinds());
+    let heap = Heap::new(heap, object::kinds(), gil.clone());
     let script = config.script.to_string_lossy().into_owned();
     let folder = config
         .script

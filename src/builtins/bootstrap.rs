@@ -1,25 +1,23 @@
 //! The first classes: made before anything runs, in the order of `ClassId`, then filled by the files of this room.
 
 use crate::heap::{Object, Tuple, Value};
-use crate::object::{Class, ClassFlags, ClassId, Dunder, Module, NO_SHAPE, Thread};
+use crate::object::{Class, ClassFlags, ClassId, Common, Dunder, Module, NO_SHAPE, Thread};
 
 /// Makes the built-in classes, the special names and the module `builtins` of a new interpreter.
 pub fn bootstrap(thread: &Thread) {
     let interpreter = thread.interpreter();
     make_classes(thread);
     for dunder in Dunder::ALL {
-        interpreter
-            .dunder_field(*dunder)
-            .store(thread.intern(dunder.name()).value());
+        interpreter.set_dunder_name(*dunder, thread.intern(dunder.name()).value());
     }
-    interpreter.empty_tuple.store(thread.tuple(&[]));
-    interpreter.modules.store(thread.dict().value());
+    interpreter.set_common(Common::EmptyTuple, thread.tuple(&[]));
+    interpreter.set_common(Common::Modules, thread.dict().value());
     link_classes(thread);
     let name = thread.intern("builtins").value();
     let shape = interpreter.shapes.unique();
     let class = thread.class(ClassId::Module).value();
     let builtins = Module::new(thread.mutator(), class, name, shape);
-    interpreter.set_builtins(builtins);
+    interpreter.set_common(Common::Builtins, builtins.value());
     thread.set_global(builtins, "__name__", name);
     for id in ClassId::ALL.iter().filter(|id| is_public(**id)) {
         thread.set_global(builtins, id.name(), thread.class(*id).value());
@@ -48,7 +46,7 @@ fn make_classes(thread: &Thread) {
     for id in ClassId::ALL {
         let shape = interpreter.shapes.unique();
         let class = Class::new(thread.mutator(), Value::NONE, Value::NONE, shape);
-        interpreter.class_field(*id).store(class.value());
+        interpreter.set_class(*id, class.value());
     }
     let metaclass = thread.class(ClassId::Type).value();
     for id in ClassId::ALL {

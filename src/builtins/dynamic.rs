@@ -222,7 +222,7 @@ fn give_back(t: &Thread, module: Slot, globals: Slot) {
         }
         let builtins = t.intern("__builtins__");
         if dict.get_str(builtins).is_none() {
-            t.set_str_key(dict, builtins, t.interpreter().builtins().value());
+            t.set_str_key(dict, builtins, t.builtins().value());
         }
     }
 }

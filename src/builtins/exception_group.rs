@@ -1,7 +1,9 @@
 //! `BaseExceptionGroup` and `ExceptionGroup`: several exceptions as one, which can be split by what they are.
 
 use crate::heap::{Instance, List, Object, Slot, Str, Tuple, Value};
-use crate::object::{Args, Class, ClassFlags, ClassId, ExceptionSlot, Raised, Returned, Thread};
+use crate::object::{
+    Args, Class, ClassFlags, ClassId, Common, ExceptionSlot, Raised, Returned, Thread,
+};
 use crate::vm;
 
 use super::define::{Def, define_methods};
@@ -107,7 +109,7 @@ fn members(t: &Thread, group: Slot) -> Slot {
     let instance = t.get(group).cast::<Instance>();
     let members = instance.map(|group| t.instance_attribute(group, t.intern("exceptions")));
     let members = members.and_then(Value::bound);
-    t.push(members.unwrap_or(t.interpreter().empty_tuple.load()))
+    t.push(members.unwrap_or(t.common(Common::EmptyTuple)))
 }
 
 fn count(t: &Thread, members: Slot) -> usize {

@@ -31,7 +31,7 @@ pub(super) fn install(thread: &Thread) {
             Def::Getter("f_globals(self)", globals),
             Def::Getter("f_locals(self)", locals),
             Def::Getter("f_builtins(self)", |t, _| {
-                let builtins = t.interpreter().builtins().value();
+                let builtins = t.builtins().value();
                 Ok(t.done(attribute_dict(t, builtins)))
             }),
             Def::Getter("f_trace(self)", |t, _| t.none()),

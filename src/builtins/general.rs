@@ -1,7 +1,7 @@
 //! Built-in functions that belong to no type: print, repr, isinstance and so on.
 
 use crate::heap::{Dict, Object, Slot, Str, Tuple, Value};
-use crate::object::{Args, Class, Dunder, Module, Returned, Thread};
+use crate::object::{Args, Class, Common, Dunder, Module, Returned, Thread};
 use crate::vm;
 
 use super::define::add_functions;
@@ -103,7 +103,7 @@ fn print(t: &mut Thread, args: Args) -> Returned {
 
 /// `sys.stdout`, pushed, if a script put another object in its place; None if it is the original.
 fn standard_stream(t: &Thread, name: &str) -> Option<Slot> {
-    let modules = t.interpreter().modules.load().cast::<Dict>()?;
+    let modules = t.common(Common::Modules).cast::<Dict>()?;
     let sys = modules.get_str(t.intern("sys"))?.cast::<Module>()?;
     let current = sys.get(t.intern(name));
     let original = sys.get(t.intern("__stdout__"));

@@ -251,16 +251,16 @@ fn set_class(t: &mut Thread, args: Args) -> Returned {
         )));
     };
     let old = t.class_of(object);
-    let movable = object.cast::<Instance>().filter(|_| {
+    let movable = object.cast::<Instance>().is_some_and(|_| {
         class.payload() == old.payload()
             && !class.has(ClassFlags::BUILT_IN)
             && class.has(ClassFlags::EXCEPTION) == old.has(ClassFlags::EXCEPTION)
     });
-    let Some(instance) = movable else {
+    if !movable {
         return Err(t.type_error(
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
-    };
-    t.move_to_class(instance, class);
+    }
+    t.move_to_class(args.slot(0), args.slot(1));
     t.none()
 }

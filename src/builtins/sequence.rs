@@ -1,6 +1,6 @@
 //! What sequences share: indices, slices, repetition, search and comparison item by item. Nothing of a single type.
 
-use crate::heap::{Field, List, Slot, Tuple, Value, same_or_eq};
+use crate::heap::{Field, List, Place, Slot, Tuple, Value, same_or_eq};
 use crate::object::{ClassId, Dunder, Raised, Returned, SliceObject, Thread};
 use crate::vm;
 
@@ -234,7 +234,7 @@ pub fn repeated_length(thread: &Thread, len: usize, factor: usize) -> Result<usi
 }
 
 /// The items of a list or tuple (or of an instance of a subclass), as many as there are now.
-fn items(thread: &Thread, sequence: Slot) -> &[Field] {
+fn items(thread: &Thread, sequence: Slot) -> &[Place] {
     let value = thread.payload(thread.get(sequence));
     match (value.cast::<List>(), value.cast::<Tuple>()) {
         (Some(list), _) => list.fields(),

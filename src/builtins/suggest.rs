@@ -1,7 +1,7 @@
 //! "Did you mean": the name that a misspelt one is most like, measured as CPython 3.13 measures it, and what a traceback says of it.
 
 use crate::heap::{CellVariable, Instance, List, Object, Slot, Str, Value};
-use crate::object::{ClassId, LinkedCode, Module, Thread, Traceback, alike};
+use crate::object::{ClassId, Common, LinkedCode, Module, Thread, Traceback, alike};
 use crate::vm;
 
 /// What a traceback adds to the message of a NameError, an AttributeError or an ImportError; empty if nothing comes to mind.
@@ -75,10 +75,7 @@ fn for_name(t: &mut Thread, exception: Slot) -> Option<String> {
         let text = |name: Value<'_>| name.cast::<Str>().map(|name| name.as_str().to_string());
         known.extend(code.locals.iter().filter_map(|name| text(name.load())));
         known.retain(|name| !name.starts_with('.'));
-        for module in [
-            code.module.load().cast::<Module>(),
-            Some(t.interpreter().builtins()),
-        ] {
+        for module in [code.module.load().cast::<Module>(), Some(t.builtins())] {
             let names = module.map_or(Vec::new(), Module::entries);
             known.extend(names.into_iter().map(|(name, _)| name.as_str().to_string()));
         }
@@ -102,7 +99,7 @@ fn is_module(t: &Thread, name: &str) -> bool {
 
 /// The public names of an object (all of them, if the wrong one begins with an underscore or the object is the method's own).
 fn names_of(t: &mut Thread, object: Slot, wrong: &str, own: bool) -> Vec<String> {
-    let function = t.push(t.interpreter().builtins().get(t.intern("dir")));
+    let function = t.push(t.builtins().get(t.intern("dir")));
     let names = match vm::call(t, function, &[object]) {
         Ok(done) => t.push_result(done),
         Err(raised) => {
@@ -132,7 +129,7 @@ fn for_import(t: &mut Thread, exception: Slot) -> Option<String> {
     let wrong = text_attribute(t, exception, "name_from")?;
     let module = text_attribute(t, exception, "name")?;
     let module = {
-        let modules = t.interpreter().modules.load();
+        let modules = t.common(Common::Modules);
         let modules = modules.cast::<crate::heap::Dict>()?;
         t.push(modules.get_str(t.intern(&module))?)
     };

@@ -1,7 +1,7 @@
 //! `tuple`: construction, subscripts, operators and methods. What lists share is `sequence`.
 
-use crate::heap::{Field, Object, Slot, Tuple, Value, hash_tuple};
-use crate::object::{Args, ClassId, Dunder, Raised, Returned, Thread};
+use crate::heap::{Field, Object, Place, Slot, Tuple, Value, hash_tuple};
+use crate::object::{Args, ClassId, Common, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, comparisons, define_methods, finish_new, receiver};
@@ -41,7 +41,7 @@ fn new(t: &mut Thread, args: Args) -> Returned {
         let done = vm::to_tuple(t, args.slot(1))?;
         t.push_result(done)
     } else {
-        t.push(t.interpreter().empty_tuple.load())
+        t.push(t.common(Common::EmptyTuple))
     };
     let tuple = t.get(tuple);
     finish_new(t, args.get(t, 0), tuple)
@@ -150,7 +150,7 @@ fn repeated(t: &mut Thread, args: Args, reflected: bool) -> Returned {
     let mut cycle = tuple.fields().iter().cycle();
     let class = t.class(ClassId::Tuple).value();
     let product = Tuple::from_fn(t.mutator(), class, total, |_| {
-        cycle.next().map_or(Value::NONE, Field::load)
+        cycle.next().map_or(Value::NONE, Place::load)
     });
     Ok(t.done(product.value()))
 }

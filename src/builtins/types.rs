@@ -2,8 +2,8 @@
 
 use crate::heap::{CellVariable, Dict, Field, Object, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, Class, ClassFlags, ClassId, ClassMethod, Dunder, Function, Module, Property, Raised,
-    Returned, StaticMethod, Super, Thread,
+    Args, Class, ClassFlags, ClassId, ClassMethod, Common, Dunder, Function, Module, Property,
+    Raised, Returned, StaticMethod, Super, Thread,
 };
 use crate::vm;
 
@@ -105,7 +105,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
         builtins.value(),
         false,
     );
-    thread.interpreter().build_class.store(build);
+    thread.interpreter().set_common(Common::BuildClass, build);
     thread.set_global(builtins, "__build_class__", build);
 }
 

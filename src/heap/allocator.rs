@@ -8,11 +8,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
-use super::collector::{Roots, Tracer};
+use super::collector::Tracer;
 use super::object::{Header, Kind, Object, Trace};
 use super::stack::Stack;
 use super::string::Interner;
-use super::value::Value;
+use super::value::{Field, Value};
+use crate::gil::{self, Breaker, ThreadState};
 
 /// Bytes of a block, also its alignment.
 pub(super) const BLOCK_BYTES: usize = 16 * 1024;
@@ -84,6 +85,8 @@ pub struct Heap {
     pub(super) kinds: [Option<KindInfo>; Kind::COUNT],
     pub(super) registry: Mutex<Registry>,
     pub(super) config: HeapConfig,
+    /// Whose threads use it, and so who stops the world for its collections.
+    gil: Arc<gil::Interpreter>,
     /// Bytes allocated since the last collection, counted by whole blocks and big buffers.
     pub(super) allocated: AtomicUsize,
     /// Collect when `allocated` exceeds this.
@@ -102,9 +105,11 @@ pub struct Heap {
 #[derive(Default)]
 pub(super) struct Registry {
     pub(super) locals: Vec<Arc<Local>>,
-    pub(super) roots: Vec<Arc<dyn Roots>>,
+    pub(super) stacks: Vec<Arc<Stack>>,
+    /// See [`Roots`](super::Roots).
+    pub(super) roots: Vec<Arc<[Field]>>,
     /// Weak references with a callback that have lost their objects.
-    pub(super) cleared: Vec<super::Field>,
+    pub(super) cleared: Vec<Field>,
     /// Blocks of threads that ended.
     pub(super) orphans: Local,
     /// Blocks in which every cell is free, by the class that they are formatted for.
@@ -169,17 +174,26 @@ pub(super) struct Retired {
 }
 
 impl Heap {
-    /// An empty heap for the given kinds of objects.
-    pub fn new(config: HeapConfig, kinds: impl IntoIterator<Item = KindInfo>) -> Arc<Heap> {
+    /// An empty heap for the given kinds of objects, used by the threads of a run.
+    pub fn new(
+        config: HeapConfig,
+        kinds: impl IntoIterator<Item = KindInfo>,
+        gil: Arc<gil::Interpreter>,
+    ) -> Arc<Heap> {
         let mut table = [None; Kind::COUNT];
         for info in kinds.into_iter().chain(super::boxed::kinds()) {
             table[info.kind as usize] = Some(info);
         }
+        // An object of a kind that is missing would neither be traced nor freed. Unit tests do without those of other rooms.
+        let missing = |kind: &&Option<KindInfo>| kind.is_none();
+        let missing = table.iter().skip(1).filter(missing).count();
+        assert!(cfg!(test) || missing == 0, "the heap is to know all kinds");
         Arc::new(Heap {
             kinds: table,
             registry: Mutex::default(),
             threshold: AtomicUsize::new(FIRST_THRESHOLD),
             config,
+            gil,
             allocated: AtomicUsize::new(0),
             live: AtomicUsize::new(0),
             automatic: AtomicBool::new(true),
@@ -192,19 +206,6 @@ impl Heap {
     /// From now on byte locks are taken. Called before a second thread may run script code at the same time as the first.
     pub fn start_locking(&self) {
         self.locking.store(true, Ordering::SeqCst);
-    }
-
-    /// Adds roots that stay until the heap is dropped or [`Heap::remove_roots`] is called.
-    pub fn add_roots(&self, roots: Arc<dyn Roots>) {
-        self.registry.lock().roots.push(roots);
-    }
-
-    /// Removes roots.
-    pub fn remove_roots(&self, roots: &Arc<dyn Roots>) {
-        self.registry
-            .lock()
-            .roots
-            .retain(|other| !Arc::ptr_eq(other, roots));
     }
 
     /// Whether every safepoint collects.
@@ -232,6 +233,11 @@ impl Heap {
         self.automatic.load(Ordering::Relaxed)
     }
 
+    #[cfg(test)]
+    pub(super) fn gil(&self) -> &Arc<gil::Interpreter> {
+        &self.gil
+    }
+
     pub(super) fn interner(&self) -> &Interner {
         &self.interner
     }
@@ -247,14 +253,18 @@ impl Drop for Heap {
 /// Bytes of allocation before the first collection.
 pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
 
-/// A thread's access to the heap: its allocator and its stack of values.
+/// A thread's access to the heap: its allocator, its stack of values, and its part of the lock.
+///
+/// It is there only while its thread is attached, apart from the waits (`waits.rs`), which borrow it mutably. So nobody collects while a
+/// value that was read through it is in sight.
 pub struct Mutator {
     heap: Arc<Heap>,
     local: Arc<Local>,
     stack: Arc<Stack>,
-    request_collection: Box<dyn Fn() + Send>,
     /// Bytes allocated and not yet counted in the heap, whose counter all threads share.
     uncounted: Cell<usize>,
+    /// Dropped last: the thread detaches when its part of the heap is given back.
+    pub(super) gil: ThreadState,
 }
 
 /// Threads count what they allocate in portions of so many bytes.
@@ -263,29 +273,32 @@ const PORTION: usize = 64 * 1024;
 const MOST_BLOCKS_AT_ONCE: usize = 16;
 
 impl Mutator {
-    /// Access for a thread whose values stand in `stack`. `request_collection` sets the COLLECT bit in the thread's breaker
-    /// word; it is called by allocation and must not block.
-    pub fn new(
-        heap: Arc<Heap>,
-        stack: Arc<Stack>,
-        request_collection: Box<dyn Fn() + Send>,
-    ) -> Mutator {
-        let local = Arc::new(Local::default());
+    /// Access for the calling thread, which is attached from now on. An error if the system grants no address space.
+    ///
+    /// # Panics
+    /// If the thread belongs to another run than the heap.
+    pub fn new(heap: Arc<Heap>, gil: ThreadState) -> std::io::Result<Mutator> {
+        assert!(
+            Arc::ptr_eq(&heap.gil, gil.interpreter()),
+            "a heap is of one run"
+        );
+        let (local, stack) = (Arc::new(Local::default()), Arc::new(Stack::new()?));
+        gil.attach();
         {
             let mut registry = heap.registry.lock();
             registry.locals.push(local.clone());
-            registry.roots.push(stack.clone());
+            registry.stacks.push(stack.clone());
         }
         if heap.config.stress {
-            request_collection();
+            gil.breaker().set(Breaker::COLLECT);
         }
-        Mutator {
+        Ok(Mutator {
             heap,
             local,
             stack,
-            request_collection,
             uncounted: Cell::new(0),
-        }
+            gil,
+        })
     }
 
     /// The heap.
@@ -310,17 +323,15 @@ impl Mutator {
     #[inline(always)]
     pub fn alloc<T: Object>(&self, class: Value<'_>, make: impl FnOnce(Header) -> T) -> &T {
         const { assert!(align_of::<T>() <= 16 && size_of::<T>() <= LARGEST) };
-        debug_assert!(
-            self.heap.kinds[T::KIND as usize].is_some(),
-            "the heap does not know this kind"
-        );
         let object = make(Header::new(T::KIND, class));
         let cell = self
             .alloc_small(const { CLASS_OF[size_of::<T>().div_ceil(16)] as usize })
             .cast::<T>();
-        // SAFETY: the cell is free, aligned to 16 and large enough; it is this thread's until it is published.
+        // SAFETY: the cell is free, aligned to 16 and large enough; it is this thread's until it is published. The kind is set
+        // again, as `make` might have taken the header of another allocation.
         let object = unsafe {
             cell.write(object);
+            (*cell.cast::<Header>()).set_kind(T::KIND);
             &*cell
         };
         if const { std::mem::needs_drop::<T>() } {
@@ -457,7 +468,7 @@ impl Mutator {
         let bytes = self.uncounted.take();
         self.heap.allocated.fetch_add(bytes, Ordering::Relaxed);
         if self.heap.is_due() {
-            (self.request_collection)();
+            self.gil.breaker().set(Breaker::COLLECT);
         }
     }
 
@@ -487,8 +498,8 @@ impl Drop for Mutator {
         let mut registry = self.heap.registry.lock();
         let local = &self.local;
         registry.locals.retain(|other| !Arc::ptr_eq(other, local));
-        let stack: Arc<dyn Roots> = self.stack.clone();
-        registry.roots.retain(|other| !Arc::ptr_eq(other, &stack));
+        let stack = &self.stack;
+        registry.stacks.retain(|other| !Arc::ptr_eq(other, stack));
         let orphans = &registry.orphans;
         let mut theirs = orphans.blocks.borrow_mut();
         for (class, mine) in local.blocks.borrow_mut().iter_mut().enumerate() {
@@ -635,5 +646,5 @@ impl Local {
 const _: () = assert!(size_of::<FreeCell>() <= SIZES[0]);
 const _: fn() = || {
     fn traced<T: Trace>() {}
-    traced::<super::Field>();
+    traced::<Field>();
 };

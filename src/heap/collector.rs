@@ -5,20 +5,13 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::Mutator;
 use super::allocator::{
     Block, FIRST_THRESHOLD, FreeCell, Heap, KindInfo, Local, Registry, cell_bytes, cells,
     free_block, free_large, large_bytes,
 };
-use super::object::{Header, Kind, Object};
+use super::object::{Header, Kind, Object, Trace};
 use super::value::{Field, Value};
 use super::weak::WeakReference;
-
-/// Something outside the heap that holds values: a thread's stack, an interpreter's tables.
-pub trait Roots: Send + Sync {
-    /// Shows every field to the tracer. Runs while the world stands still, on the thread that collects.
-    fn trace_roots(&self, tracer: &mut Tracer);
-}
 
 /// What a collection did.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,28 +60,24 @@ impl Tracer {
     }
 }
 
-/// Collects. The caller has stopped the world; that it holds no unrooted value follows from the exclusive borrow of its thread that
-/// stopping takes.
-pub(crate) fn collect_stopped(heap: &Heap, _stopped: &Mutator) -> Collection {
-    // SAFETY: (the world stands still) `Thread::collect` is the only caller, inside `stop_the_world`, with the thread borrowed
-    // mutably, so that no `Value` of this thread is alive; those of other threads are not either, as they are at
-    // safepoints or detached.
-    unsafe { heap.collect() }
-}
-
 impl Heap {
     /// Collects: frees every object that no root reaches, and every retired buffer.
     ///
     /// # Safety
     /// (the world stands still) No other thread of this heap runs, and the caller holds no unrooted value or buffer across the call.
-    unsafe fn collect(&self) -> Collection {
+    pub(super) unsafe fn collect(&self) -> Collection {
         let mut registry = self.registry.lock();
         let mut tracer = Tracer {
             worklist: Vec::with_capacity(1024),
             weak: Vec::new(),
         };
-        for roots in &registry.roots {
-            roots.trace_roots(&mut tracer);
+        // Nobody else has a place for values that only the registry knows.
+        registry.roots.retain(|roots| Arc::strong_count(roots) > 1);
+        for field in registry.roots.iter().flat_map(|roots| roots.iter()) {
+            field.trace(&mut tracer);
+        }
+        for stack in &registry.stacks {
+            stack.trace(&mut tracer);
         }
         self.interner().trace_roots(&mut tracer);
         for reference in &registry.cleared {
@@ -149,9 +138,11 @@ impl Heap {
         sweep.done
     }
 
-    /// Visits every object of a type that stands in a block. Other threads may change what they see meanwhile only through atomics; called
-    /// while the world stands still, it misses none.
-    pub(crate) fn for_each_stopped<T: Object>(&self, mut visit: impl FnMut(&T)) {
+    /// Visits every object of a type that is allocated in a block, as all that have no tail are.
+    ///
+    /// # Safety
+    /// (the world stands still) No other thread of this heap runs.
+    pub(super) unsafe fn for_each<T: Object>(&self, mut visit: impl FnMut(&T)) {
         let registry = self.registry.lock();
         let locals = registry
             .locals
@@ -179,7 +170,6 @@ impl Heap {
 
     /// Frees every cell: the heap is being dropped.
     pub(super) fn free_everything(&mut self) {
-        self.registry.get_mut().roots.clear();
         let registry = std::mem::take(self.registry.get_mut());
         let mut sweep = Sweep {
             heap: self,
@@ -294,12 +284,11 @@ const POISON: u8 = 0xda;
 mod tests {
     use super::super::testing;
     use super::super::{BigInteger, List, Object, Value};
-    use super::collect_stopped;
 
     #[test]
     fn what_objects_own_outside_their_cells_counts_before_and_after_a_collection() {
         let heap = testing::heap();
-        let mutator = testing::mutator(&heap);
+        let mut mutator = testing::mutator(&heap);
         for _ in 0..1000 {
             List::with_capacity(&mutator, Value::NONE, 50);
         }
@@ -307,7 +296,7 @@ mod tests {
         let value = num_bigint::BigInt::from(1) << (8 << 20);
         let big = mutator.alloc(Value::NONE, |header| BigInteger { header, value });
         mutator.stack().push(big.value());
-        let done = collect_stopped(&heap, &mutator);
+        let done = mutator.collect();
         assert_eq!(done.freed_objects, 1000);
         assert!(done.live_bytes > 1 << 20 && heap.used_bytes() == done.live_bytes);
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use super::buffer::Buffer;
 use super::collector::Tracer;
 use super::object::{Header, Kind, Object, Trace, lock_both};
-use super::{Field, Mutator, Value};
+use super::{Field, Mutator, Place, Value};
 
 /// A list. Writers that change its length hold the byte lock. A reader loads the length, then the buffer, and checks the index against
 /// both the length and the buffer's own capacity, so that it stays in bounds whatever pair it saw. Slots
@@ -73,9 +73,14 @@ impl List {
         self.buffer().map_or(&[], Buffer::fields)
     }
 
-    /// The fields of the items, as many as there were at the moment of the call. While others write, some may turn UNBOUND.
+    /// The places of the items, as many as there were at the moment of the call. While others write, some may turn UNBOUND.
     #[inline(always)]
-    pub fn fields(&self) -> &[Field] {
+    pub fn fields(&self) -> &[Place] {
+        Place::of(self.own())
+    }
+
+    #[inline(always)]
+    fn own(&self) -> &[Field] {
         let len = self.len.load(Ordering::Acquire);
         let slots = self.buffer_slots();
         &slots[..len.min(slots.len())]
@@ -95,7 +100,7 @@ impl List {
     /// An item.
     #[inline(always)]
     pub fn get(&self, mutator: &Mutator, index: usize) -> Option<Value<'_>> {
-        let value = self.fields().get(index)?.load();
+        let value = self.own().get(index)?.load();
         if value.is_unbound() {
             self.get_locked(mutator, index)
         } else {
@@ -106,14 +111,14 @@ impl List {
     #[cold]
     fn get_locked(&self, mutator: &Mutator, index: usize) -> Option<Value<'_>> {
         let _guard = self.header.lock(mutator);
-        self.fields().get(index)?.load().bound()
+        self.own().get(index)?.load().bound()
     }
 
     /// Replaces an item; false if there is none at the index. Takes the lock, so that it cannot write behind a `pop`.
     #[inline(always)]
     pub fn set(&self, mutator: &Mutator, index: usize, value: Value<'_>) -> bool {
         let _guard = self.header.lock(mutator);
-        match self.fields().get(index) {
+        match self.own().get(index) {
             Some(field) => {
                 field.store(value);
                 true
@@ -125,7 +130,7 @@ impl List {
     /// All items, as they are at the moment of the call.
     pub fn snapshot(&self, mutator: &Mutator) -> Vec<Value<'_>> {
         let _guard = self.header.lock(mutator);
-        self.fields().iter().map(Field::load).collect()
+        self.own().iter().map(Field::load).collect()
     }
 
     /// The items at some indices, as they are at the moment of the call. Indices past the end give nothing.
@@ -135,7 +140,7 @@ impl List {
         indices: impl ExactSizeIterator<Item = usize>,
     ) -> Vec<Value<'_>> {
         let _guard = self.header.lock(mutator);
-        let fields = self.fields();
+        let fields = self.own();
         let mut picked = Vec::with_capacity(indices.len().min(fields.len()));
         picked.extend(
             indices
@@ -153,7 +158,7 @@ impl List {
         change: impl FnOnce(&mut Vec<Value<'_>>) -> bool,
     ) -> bool {
         let _guard = self.header.lock(mutator);
-        let slots = self.fields();
+        let slots = self.own();
         let mut items: Vec<_> = slots.iter().map(Field::load).collect();
         if !change(&mut items) {
             return false;
@@ -193,7 +198,7 @@ impl List {
     /// Appends the items of another list, as they are at one moment.
     pub fn extend_from(&self, mutator: &Mutator, other: &List) {
         let _guards = lock_both(mutator, &self.header, &other.header);
-        self.append_locked(mutator, other.fields().iter().map(Field::load));
+        self.append_locked(mutator, other.fields().iter().map(Place::load));
     }
 
     /// Appends values. The caller holds the lock.
@@ -323,7 +328,7 @@ impl List {
     /// Reverses the items in place.
     pub fn reverse(&self, mutator: &Mutator) {
         let _guard = self.header.lock(mutator);
-        let slots = self.fields();
+        let slots = self.own();
         for index in 0..slots.len() / 2 {
             let other = &slots[slots.len() - 1 - index];
             let value = slots[index].load();
@@ -338,7 +343,7 @@ impl List {
     fn grow(&self, mutator: &Mutator, needed: usize) {
         let old = self.buffer_slots();
         let capacity = needed.max(old.len() + old.len() / 2).max(4);
-        let old = self.fields();
+        let old = self.own();
         let buffer: *const Buffer = Buffer::filled(mutator, capacity, |index| {
             old.get(index).map_or(Value::UNBOUND, Field::load)
         });
@@ -353,7 +358,7 @@ unsafe impl Trace for List {
         if let Some(buffer) = self.buffer() {
             tracer.keep(buffer.header());
         }
-        self.fields().iter().for_each(|slot| slot.trace(tracer));
+        self.own().iter().for_each(|slot| slot.trace(tracer));
     }
 }
 

@@ -135,6 +135,11 @@ impl Header {
         unsafe { std::mem::transmute::<u8, Kind>(*self.kind.as_ptr()) }
     }
 
+    #[inline(always)]
+    pub(super) fn set_kind(&mut self, kind: Kind) {
+        *self.kind.get_mut() = kind as u8;
+    }
+
     /// The class, as a value.
     #[inline(always)]
     pub fn class(&self) -> Value<'_> {
@@ -239,6 +244,14 @@ pub unsafe trait Object: Trace + Send + Sync + 'static {
     {
         Value::object(self)
     }
+
+    /// Loads a field that is found behind a mutex of this object, whose guard goes before the value does.
+    #[inline(always)]
+    fn load<'t>(&'t self, field: &Field) -> Value<'t> {
+        // SAFETY: (values point to live cells) what any field holds while this object is borrowed lives as long as that borrow, which
+        // no safepoint is within.
+        unsafe { Value::new(field.load().word()) }
+    }
 }
 
 /// Declares a heap object: a `repr(C)` struct that starts with its header, all of whose fields are traced.
@@ -269,10 +282,28 @@ macro_rules! heap_object {
             }
         }
 
+        $crate::dropped_by_the_sweep!($name);
+
         // SAFETY: `repr(C)` with the header first; the kind is named once, in this declaration.
         unsafe impl $crate::heap::Object for $name {
             const KIND: $crate::heap::Kind = $crate::heap::Kind::$kind;
         }
+    };
+}
+
+/// Refuses a `Drop` implementation of a traced type: it runs while the world is swept, when what its fields point to may be gone. Its parts
+/// without fields may have one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! dropped_by_the_sweep {
+    ($name:ident) => {
+        const _: () = {
+            #[allow(dead_code)]
+            trait MustNotImplementDrop {}
+            #[allow(drop_bounds)]
+            impl<T: Drop> MustNotImplementDrop for T {}
+            impl MustNotImplementDrop for $name {}
+        };
     };
 }
 
@@ -337,8 +368,11 @@ unsafe impl<T: ?Sized + NoFields> Trace for std::sync::Arc<T> {
     fn trace(&self, _: &mut Tracer) {}
 }
 
-/// Plain data without fields, which may therefore be shared between the heap and the outside.
-pub trait NoFields {}
+/// Plain data, which may therefore be shared between the heap and the outside.
+///
+/// # Safety
+/// There is no [`Field`] inside: what such a one is made to point to is not traced, and outlives a safepoint.
+pub unsafe trait NoFields {}
 
 // SAFETY: shows each item.
 unsafe impl<T: Trace> Trace for Box<[T]> {

@@ -18,6 +18,8 @@ macro_rules! payload {
             $($(#[$field_attribute])* $field_vis $field: $type,)*
         }
 
+        $crate::dropped_by_the_sweep!($name);
+
         // SAFETY: every field is traced; their types promise the same for themselves.
         unsafe impl $crate::heap::Trace for $name {
             fn trace(&self, _tracer: &mut $crate::heap::Tracer) {

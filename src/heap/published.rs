@@ -1,5 +1,6 @@
 //! `Published`: a table that readers use without a lock while a writer replaces it.
 
+use std::marker::PhantomData;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
 use super::Mutator;
@@ -10,6 +11,8 @@ use super::object::Trace;
 /// world next stands still.
 pub struct Published<T> {
     pointer: AtomicPtr<T>,
+    /// As its own, so that it is shared between threads only if the tables may be.
+    _owned: PhantomData<T>,
 }
 
 impl<T: Trace> Published<T> {
@@ -17,6 +20,7 @@ impl<T: Trace> Published<T> {
     pub fn new(table: T) -> Published<T> {
         Published {
             pointer: AtomicPtr::new(Box::into_raw(Box::new(table))),
+            _owned: PhantomData,
         }
     }
 

@@ -4,27 +4,48 @@ use std::io;
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
 
+use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
+
 /// Address space for `count` items, filled with zero bytes as far as it is used.
 pub(super) fn map<T>(count: usize) -> io::Result<NonNull<T>> {
-    use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
+    // SAFETY: a fresh mapping.
+    let base = unsafe { map_at(std::ptr::null_mut(), count, MapFlags::empty())? };
+    NonNull::new(base).ok_or(io::ErrorKind::OutOfMemory.into())
+}
+
+/// Fills it with zero bytes anew. What was never used costs nothing.
+///
+/// # Safety
+/// The items, the first at the beginning of a page, are in a [`map`], and nobody refers to one.
+pub(super) unsafe fn clear<T>(first: NonNull<T>, count: usize) -> io::Result<()> {
+    // Miri maps nothing at a given address.
+    if !cfg!(miri) {
+        // SAFETY: the caller's promise.
+        unsafe { map_at(first.as_ptr(), count, MapFlags::FIXED)? };
+    }
+    Ok(())
+}
+
+/// # Safety
+/// With `FIXED`, as [`clear`].
+unsafe fn map_at<T>(place: *mut T, count: usize, flags: MapFlags) -> io::Result<*mut T> {
     // Miri knows no NORESERVE.
     let reserve = if cfg!(miri) {
         MapFlags::empty()
     } else {
         MapFlags::NORESERVE
     };
-    let flags = MapFlags::PRIVATE | reserve;
-    let bytes = count * size_of::<T>();
-    // SAFETY: a fresh private mapping.
+    let (bytes, flags) = (count * size_of::<T>(), MapFlags::PRIVATE | reserve | flags);
+    // SAFETY: the caller's promise; without `FIXED` the mapping is a fresh one.
     let base = unsafe {
         mmap_anonymous(
-            std::ptr::null_mut(),
+            place.cast(),
             bytes,
             ProtFlags::READ | ProtFlags::WRITE,
             flags,
         )?
     };
-    NonNull::new(base.cast()).ok_or(io::ErrorKind::OutOfMemory.into())
+    Ok(base.cast())
 }
 
 /// Gives it back.

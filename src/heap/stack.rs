@@ -4,7 +4,8 @@
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::collector::{Roots, Tracer};
+use super::collector::Tracer;
+use super::object::Trace;
 use super::reserved;
 use super::value::{Field, Value};
 
@@ -67,7 +68,7 @@ unsafe impl Sync for Stack {}
 
 impl Stack {
     /// An empty stack; an error if the system grants no address space.
-    pub fn new() -> std::io::Result<Stack> {
+    pub(super) fn new() -> std::io::Result<Stack> {
         Ok(Stack {
             // Zero bytes are the integer 0, so every slot holds a value.
             base: reserved::map(CAPACITY)?,
@@ -161,11 +162,12 @@ impl Drop for Stack {
     }
 }
 
-impl Roots for Stack {
-    fn trace_roots(&self, tracer: &mut Tracer) {
+impl Stack {
+    /// Shows what stands below the top, and clears what stands above. Runs while the world stands still.
+    pub(super) fn trace(&self, tracer: &mut Tracer) {
         let top = self.top().0 as usize;
         for index in 0..top {
-            tracer.mark(self.field(Slot(index as u32)).load());
+            self.field(Slot(index as u32)).trace(tracer);
         }
         // Registers are not cleared when a frame ends or (but for locals) begins; what stands above the top may dangle
         // after this collection, so it goes now.
@@ -173,6 +175,7 @@ impl Roots for Stack {
         for index in top..high {
             self.field(Slot(index as u32)).store(Value::UNBOUND);
         }
+        self.clear_from(high);
         self.high.store((top / STEP + 1) * STEP, Ordering::Relaxed);
         for field in [
             &self.exception,
@@ -180,7 +183,18 @@ impl Roots for Stack {
             &self.result,
             &self.thread_object,
         ] {
-            tracer.mark(field.load());
+            field.trace(tracer);
+        }
+    }
+
+    /// Nobody should have written up there without reserving it. As any index may be asked for, the system gives these pages back as zeros, which
+    /// are integers; untouched ones cost nothing.
+    fn clear_from(&self, high: usize) {
+        let start = high.next_multiple_of(STEP);
+        if start < CAPACITY {
+            // SAFETY: a part of our own mapping, from a whole page on, of which nobody holds a value: the world stands still.
+            let cleared = unsafe { reserved::clear(self.base.add(start), CAPACITY - start) };
+            debug_assert!(cleared.is_ok());
         }
     }
 }

@@ -248,6 +248,28 @@ unsafe impl Object for Bytes {
     const KIND: Kind = Kind::Bytes;
 }
 
+/// An interned string, as what outlives every safepoint: interned strings are never freed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Name(u64);
+
+impl Name {
+    /// The name that a string is: of the interned string of its text.
+    pub fn of(mutator: &Mutator, text: &Str) -> Name {
+        let interned = if text.is_interned() {
+            text
+        } else {
+            mutator.intern(text.header.class(), text.as_str())
+        };
+        Name(interned.value().word())
+    }
+
+    /// Its string.
+    pub fn get(self, _: &Mutator) -> Option<&Str> {
+        // SAFETY: (values point to live cells) interned strings are never freed while their heap is there, which the mutator keeps.
+        unsafe { Value::new(self.0) }.cast()
+    }
+}
+
 /// The interned strings of a heap: names of variables and attributes. They are never freed, so that a name may be compared by
 /// address and kept in caches.
 #[derive(Default)]

@@ -5,15 +5,27 @@
 //! and returns a [`Probe`], plain numbers that stay valid whatever happens meanwhile, a collection included. The caller, which keeps the
 //! table and its values where the collector sees them, compares and calls again with the answer:
 //!
-//! ```ignore
-//! let mut probe = Probe::START;
-//! loop {
-//!     let (dict, key, value) = ...;               // read anew: script code may have run
-//!     match dict.insert(thread.mutator(), probe, hash, key, value)? {
-//!         Step::Done(replaced) => return Ok(replaced),
-//!         Step::Ask { candidate, probe: next } => {
-//!             let candidate = thread.push(candidate);
-//!             probe = next.answered(thread.equal(candidate, key_slot)?);  // candidate == key, in this order
+//! ```
+//! # use gilscope::heap::{Dict, Probe, Slot, Step};
+//! # use gilscope::object::{Raised, Thread};
+//! /// `dict[key] = value`; whether the key was there before.
+//! fn set(thread: &mut Thread, [dict, key, value]: [Slot; 3], hash: i64) -> Result<bool, Raised> {
+//!     let (mut probe, mark) = (Probe::START, thread.mark());
+//!     loop {
+//!         // Read anew each time: script code may have run.
+//!         let Some(table) = thread.get(dict).cast::<Dict>() else {
+//!             return Ok(false);
+//!         };
+//!         let (this, that) = (thread.get(key), thread.get(value));
+//!         match table.insert(thread.mutator(), probe, hash, this, that) {
+//!             Ok(Step::Done(replaced)) => return Ok(replaced),
+//!             Ok(Step::Ask { candidate, probe: next }) => {
+//!                 let candidate = thread.push(candidate);
+//!                 // candidate == key, in this order.
+//!                 probe = next.answered(gilscope::vm::equal(thread, candidate, key)?);
+//!                 thread.pop_to(mark);
+//!             }
+//!             Err(_) => return Err(thread.memory_error()),
 //!         }
 //!     }
 //! }

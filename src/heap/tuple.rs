@@ -2,7 +2,7 @@
 
 use super::collector::Tracer;
 use super::object::{Header, Kind, Object, Trace};
-use super::{Field, Mutator, Value};
+use super::{Field, Mutator, Place, Value};
 
 /// A tuple. Its items are stored before it is published and never change.
 #[repr(C)]
@@ -45,9 +45,14 @@ impl Tuple {
         }
     }
 
-    /// The items.
+    /// The places of the items.
     #[inline(always)]
-    pub fn fields(&self) -> &[Field] {
+    pub fn fields(&self) -> &[Place] {
+        Place::of(self.own())
+    }
+
+    #[inline(always)]
+    fn own(&self) -> &[Field] {
         // SAFETY: `len` fields were written behind the object when it was made.
         unsafe { std::slice::from_raw_parts((&raw const self.items).cast(), self.len) }
     }
@@ -66,12 +71,12 @@ impl Tuple {
     /// An item.
     #[inline(always)]
     pub fn get(&self, index: usize) -> Option<Value<'_>> {
-        self.fields().get(index).map(Field::load)
+        self.own().get(index).map(Field::load)
     }
 
     /// All items.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Value<'_>> + ExactSizeIterator {
-        self.fields().iter().map(Field::load)
+        self.own().iter().map(Field::load)
     }
 }
 
@@ -79,7 +84,7 @@ impl Tuple {
 unsafe impl Trace for Tuple {
     fn trace(&self, tracer: &mut Tracer) {
         self.header.trace(tracer);
-        self.fields().iter().for_each(|item| item.trace(tracer));
+        self.own().iter().for_each(|item| item.trace(tracer));
     }
 }
 

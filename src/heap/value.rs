@@ -289,10 +289,21 @@ impl Field {
     }
 }
 
-/// A value that was just loaded from a field of `owner` under a lock that is released by now. As with every value borrowed from
-/// the heap, the borrow ends before the next safepoint, and nothing is freed before that.
-pub(crate) fn reborrow<T: Object>(_owner: &T, word: u64) -> Value<'_> {
-    Value(word, PhantomData)
+/// A field that others only read: it belongs to a list, which keeps those beyond its length UNBOUND, or to a tuple.
+#[repr(transparent)]
+pub struct Place(Field);
+
+impl Place {
+    pub(super) fn of(fields: &[Field]) -> &[Place] {
+        // SAFETY: `repr(transparent)`, and it allows less.
+        unsafe { std::slice::from_raw_parts(fields.as_ptr().cast(), fields.len()) }
+    }
+
+    /// Reads it. UNBOUND if the list has become shorter meanwhile.
+    #[inline(always)]
+    pub fn load(&self) -> Value<'_> {
+        self.0.load()
+    }
 }
 
 #[cfg(test)]

@@ -68,7 +68,8 @@ struct Hash {
     hasher: Arc<Exclusive<Hasher>>,
 }
 
-impl NoFields for Hash {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Hash {}
 
 /// Fills `hashlib`.
 pub(super) fn install(thread: &Thread, module: &Module) {
@@ -144,7 +145,7 @@ fn make(t: &mut Thread, algorithm: usize, data: Slot) -> Returned {
     }
     let hasher = Exclusive::new(t, "hash", hasher);
     let hash = Arc::new(Hash { algorithm, hasher });
-    let class = state(t).class(Type::Hash).load();
+    let class = state(t).class(t, Type::Hash);
     Ok(t.done(new_object(t, class, hash)))
 }
 
@@ -214,7 +215,7 @@ fn copy(t: &mut Thread, args: Args) -> Returned {
         algorithm: hash.algorithm,
         hasher: Exclusive::new(t, "hash", hasher),
     });
-    let class = state(t).class(Type::Hash).load();
+    let class = state(t).class(t, Type::Hash);
     Ok(t.done(new_object(t, class, copy)))
 }
 

@@ -9,7 +9,7 @@ use crate::builtins;
 use crate::gil::Reason;
 use crate::heap::{Dict, Instance, List, Object, Probe, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, ClassId, CompileMode, Function, Module, Raised, Returned, Thread, frame_code,
+    Args, ClassId, Common, CompileMode, Function, Module, Raised, Returned, Thread, frame_code,
 };
 use crate::source::Source;
 use crate::vm;
@@ -22,7 +22,7 @@ pub(super) fn install(thread: &Thread) {
     if let Some(script) = thread.interpreter().settings.argv.first() {
         thread.set_global(main, "__file__", thread.str(script));
     }
-    let builtins = thread.interpreter().builtins();
+    let builtins = thread.builtins();
     register(thread, "builtins", builtins);
     let signature = "__import__(name, globals=None, locals=None, fromlist=(), level=0)";
     builtins::add_functions(thread, builtins, &[(signature, dunder_import)]);
@@ -38,12 +38,12 @@ pub fn main_module(thread: &Thread) -> &Module {
 
 /// The module of a name, if it was loaded.
 pub(super) fn loaded<'t>(thread: &'t Thread, name: &str) -> Option<Value<'t>> {
-    let modules = thread.interpreter().modules.load().cast::<Dict>()?;
+    let modules = thread.common(Common::Modules).cast::<Dict>()?;
     modules.get_str(thread.intern(name))
 }
 
 fn register(thread: &Thread, name: &str, module: &Module) {
-    if let Some(modules) = thread.interpreter().modules.load().cast::<Dict>() {
+    if let Some(modules) = thread.common(Common::Modules).cast::<Dict>() {
         thread.set_str_key(modules, thread.intern(name), module.value());
     }
 }
@@ -71,7 +71,7 @@ fn new_module<'t>(thread: &'t Thread, name: &str, path: Option<&[String]>) -> &'
         let path = thread.list(&path).value();
         thread.set_global(module, "__path__", path);
     }
-    let builtins = thread.interpreter().builtins().value();
+    let builtins = thread.builtins().value();
     thread.set_global(module, "__builtins__", builtins);
     register(thread, name, module);
     module
@@ -471,7 +471,7 @@ fn run(thread: &mut Thread, name: &str, module: Slot, source: &Source) -> Result
         Err(error) => Err(builtins::syntax_error(thread, source.name(), &error)),
     };
     if result.is_err()
-        && let Some(modules) = thread.interpreter().modules.load().cast::<Dict>()
+        && let Some(modules) = thread.common(Common::Modules).cast::<Dict>()
     {
         let name = thread.intern(name);
         let _ = modules.remove(thread.mutator(), Probe::START, name.hash(), name.value());

@@ -19,7 +19,8 @@ use crate::vm;
 /// What a local object is known by: as long as it lives, its key does.
 struct Key(u64);
 
-impl NoFields for Key {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Key {}
 
 /// The keys of a run.
 #[derive(Default)]

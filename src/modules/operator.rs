@@ -174,7 +174,7 @@ fn getter(thread: &Thread, module: &Module, name: &'static str, table: &[Def]) {
 }
 
 fn built_in(t: &mut Thread, args: Args, name: &str) -> Returned {
-    let function = t.interpreter().builtins().get(t.intern(name));
+    let function = t.builtins().get(t.intern(name));
     let function = t.push(function);
     vm::call(t, function, &[args.slot(0)])
 }

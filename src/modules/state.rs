@@ -12,13 +12,14 @@ use super::import::Imports;
 use super::local::Keys;
 use super::sync::Things;
 use super::thread::{Handle, Start};
-use crate::heap::{Field, Object, Roots, Tracer};
+use crate::heap::{Object, Roots, Value};
 use crate::object::{Class, Thread};
 
 /// The state of one run.
 #[derive(Default)]
 pub(super) struct State {
-    classes: Classes,
+    /// By [`Type`].
+    classes: Roots,
     /// What threads that are registered and not attached yet are to run.
     pub(super) starting: Mutex<Vec<Start>>,
     /// The threads that are no daemons and have not ended.
@@ -37,14 +38,6 @@ pub(super) struct State {
     pub(super) descriptors: Descriptors,
     pub(super) written: Written,
     pub(super) stdin: OnceLock<Arc<File>>,
-}
-
-struct Classes([Field; Type::COUNT]);
-
-impl Default for Classes {
-    fn default() -> Classes {
-        Classes([const { Field::unbound() }; Type::COUNT])
-    }
 }
 
 /// A class that a module in Rust makes instances of by itself.
@@ -103,9 +96,11 @@ pub(super) fn state(thread: &Thread) -> &Arc<State> {
 
 /// Makes the state of a new run.
 pub(super) fn install(thread: &Thread) {
-    let state = Arc::new(State::default());
+    let state = Arc::new(State {
+        classes: thread.interpreter().heap.roots(Type::COUNT),
+        ..State::default()
+    });
     *state.thresholds.lock() = [2000, 10, 0];
-    thread.interpreter().heap.add_roots(state.clone());
     // The interpreter is new, so it has none yet.
     let _ = thread.interpreter().extension.set(Box::new(state));
 }
@@ -113,22 +108,11 @@ pub(super) fn install(thread: &Thread) {
 impl State {
     /// Makes a class known.
     pub(super) fn set_class(&self, which: Type, class: &Class) {
-        self.classes.0[which as usize].store(class.value());
+        self.classes.store(which as usize, class.value());
     }
 
-    /// Where a class stands.
-    pub(super) fn class(&self, which: Type) -> &Field {
-        &self.classes.0[which as usize]
-    }
-}
-
-impl Roots for State {
-    fn trace_roots(&self, tracer: &mut Tracer) {
-        for class in &self.classes.0 {
-            tracer.mark(class.load());
-        }
-        for start in self.starting.lock().iter() {
-            tracer.mark(start.values.load());
-        }
+    /// A class.
+    pub(super) fn class<'t>(&self, thread: &'t Thread, which: Type) -> Value<'t> {
+        self.classes.load(thread.mutator(), which as usize)
     }
 }

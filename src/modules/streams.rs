@@ -16,7 +16,8 @@ enum Standard {
     Err,
 }
 
-impl NoFields for Standard {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Standard {}
 
 impl Standard {
     fn output(self, t: &Thread) -> &Output {
@@ -79,7 +80,7 @@ fn class(thread: &Thread, which: Type, name: &'static str, table: &[Def]) {
 
 /// Adds them to `sys`.
 pub(super) fn add_to(thread: &Thread, sys: &Module) {
-    let class = state(thread).class(Type::StandardText).load();
+    let class = state(thread).class(thread, Type::StandardText);
     for (names, which) in [
         (["stdout", "__stdout__"], Standard::Out),
         (["stderr", "__stderr__"], Standard::Err),
@@ -89,7 +90,7 @@ pub(super) fn add_to(thread: &Thread, sys: &Module) {
             thread.set_global(sys, name, stream);
         }
     }
-    let class = state(thread).class(Type::TextFile).load();
+    let class = state(thread).class(thread, Type::TextFile);
     let stdin = new_object(thread, class, super::files::stdin(thread));
     for name in ["stdin", "__stdin__"] {
         thread.set_global(sys, name, stdin);
@@ -220,6 +221,6 @@ fn repr(t: &mut Thread, args: Args) -> Returned {
 
 fn buffer(t: &mut Thread, args: Args) -> Returned {
     let which = which(t, args)?;
-    let class = state(t).class(Type::StandardBytes).load();
+    let class = state(t).class(t, Type::StandardBytes);
     Ok(t.done(new_object(t, class, Arc::new(which))))
 }

@@ -229,7 +229,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
 
 /// Raises `struct.error`.
 fn error(t: &Thread, message: impl AsRef<str>) -> Raised {
-    let class = state(t).class(Type::StructError).load().cast::<Class>();
+    let class = state(t).class(t, Type::StructError).cast::<Class>();
     let Some(class) = class else {
         return t.value_error(message);
     };
@@ -268,7 +268,7 @@ fn compile(t: &Thread, format: Slot) -> Result<(), Raised> {
         format: Field::new(text),
         layout,
     };
-    let class = state(t).class(Type::Struct).load();
+    let class = state(t).class(t, Type::Struct);
     t.set(format, Opaque::new(t.mutator(), class, compiled).value());
     Ok(())
 }
@@ -648,7 +648,7 @@ fn iter_unpack(t: &mut Thread, args: Args) -> Returned {
         data: Field::new(args.get(t, 1)),
         next: AtomicUsize::new(0),
     };
-    let class = state(t).class(Type::StructIterator).load();
+    let class = state(t).class(t, Type::StructIterator);
     Ok(t.done(Opaque::new(t.mutator(), class, unpacking).value()))
 }
 

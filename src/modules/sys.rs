@@ -5,7 +5,7 @@ use super::{import, streams, table};
 use crate::builtins;
 use crate::gil::Mode;
 use crate::heap::{BigInteger, Bytes, Dict, FrozenSet, Kind, List, Object, Set, Str, Tuple, Value};
-use crate::object::{Args, ClassId, ExceptionSlot, Module, Raised, Returned, Thread};
+use crate::object::{Args, ClassId, Common, ExceptionSlot, Module, Raised, Returned, Thread};
 use crate::vm;
 
 /// Fills `sys`; what are plain constants stands in `sys.py`.
@@ -21,7 +21,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
         ("argv", strings(&settings.argv)),
         ("orig_argv", strings(&settings.argv)),
         ("path", strings(&import::first_path(thread))),
-        ("modules", thread.interpreter().modules.load()),
+        ("modules", thread.common(Common::Modules)),
         ("executable", thread.str(&executable.to_string_lossy())),
         ("platform", thread.str(platform())),
         (
@@ -78,7 +78,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
 
 /// Adds `exit` and `quit` to the builtins, where CPython's `site` puts them.
 pub(super) fn install_exit(thread: &Thread) {
-    let builtins = thread.interpreter().builtins();
+    let builtins = thread.builtins();
     let table: &[(_, crate::object::NativeFn)] =
         &[("exit(code=None)", quit), ("quit(code=None)", quit)];
     builtins::add_functions(thread, builtins, table);
@@ -245,7 +245,7 @@ fn intern(t: &mut Thread, args: Args) -> Returned {
 /// Calls `sys.excepthook` with an exception that nobody caught.
 pub(super) fn report_exception(t: &mut Thread, raised: Raised) {
     let hook = {
-        let modules = t.interpreter().modules.load().cast::<Dict>();
+        let modules = t.common(Common::Modules).cast::<Dict>();
         let sys = modules.and_then(|modules| modules.get_str(t.intern("sys")));
         let sys = sys.and_then(|sys| sys.cast::<Module>());
         let hook = sys.and_then(|sys| sys.get(t.intern("excepthook")).bound());

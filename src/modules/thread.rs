@@ -8,8 +8,8 @@ use super::state::{State, state};
 use super::sync::{self, Waiters, final_class, new_object, this, wait, word_of_thread};
 use crate::builtins::{self, Def};
 use crate::gil::{self, Reason, ThreadId};
-use crate::heap::{Dict, Field, NoFields, Object, Slot, Str, Tuple, Value};
-use crate::object::{Args, Class, ClassId, Interpreter, Module, Raised, Returned, Thread};
+use crate::heap::{Dict, NoFields, Object, Roots, Slot, Str, Tuple, Value};
+use crate::object::{Args, Class, ClassId, Common, Interpreter, Module, Raised, Returned, Thread};
 use crate::vm;
 
 /// What others know of a thread: its numbers, and whether it has ended.
@@ -26,13 +26,14 @@ pub(super) struct Handle {
     waiters: Waiters,
 }
 
-impl NoFields for Handle {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Handle {}
 
 /// What a new thread is to run, while nobody else holds it.
 pub(super) struct Start {
     thread: ThreadId,
     /// A tuple: the function, a tuple of arguments, a dict of more or None, the `Thread` object or None.
-    pub(super) values: Field,
+    values: Roots,
 }
 
 /// Bytes of native stack of a thread, unless `stack_size` asks for more. Address space, not memory.
@@ -253,7 +254,7 @@ fn start(t: &mut Thread, args: Args) -> Returned {
     let daemon = vm::truth(t, args.slot(4))?;
     let values = {
         let (object, function) = (args.get(t, 0), args.get(t, 1));
-        let none = t.interpreter().empty_tuple.load();
+        let none = t.common(Common::EmptyTuple);
         t.push(t.tuple(&[function, none, Value::NONE, object]))
     };
     spawn(t, values, &handle, &name, daemon)?;
@@ -286,10 +287,12 @@ fn spawn(
         interpreter.heap.start_locking();
     }
     let state = state(t).clone();
-    state.starting.lock().push(Start {
+    let start = Start {
         thread: id,
-        values: Field::new(t.get(values)),
-    });
+        values: interpreter.heap.roots(1),
+    };
+    start.values.store(0, t.get(values));
+    state.starting.lock().push(start);
     if !daemon {
         state.awaited.lock().push(handle.clone());
     }
@@ -352,7 +355,7 @@ fn run(
         Ok(mut thread) => {
             handle.set_started();
             if let Some(start) = take_start(state, id) {
-                let values = thread.push(start.values.load());
+                let values = thread.push(start.values.load(thread.mutator(), 0));
                 call(&mut thread, values);
             }
         }

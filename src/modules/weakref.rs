@@ -88,7 +88,7 @@ fn new(t: &mut Thread, args: Args) -> Returned {
         let message = format!("cannot create weak reference to '{class}' object");
         return Err(t.type_error(message));
     }
-    let class = state(t).class(Type::Reference).load();
+    let class = state(t).class(t, Type::Reference);
     let reference = WeakReference::new(t.mutator(), class, target, callback);
     let done = builtins::finish_new(t, args.get(t, 0), reference.value())?;
     let made = t.result(done);

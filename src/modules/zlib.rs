@@ -154,7 +154,7 @@ fn new_compressor(t: &mut Thread, args: Args) -> Returned {
         return Err(t.value_error("Invalid initialization option"));
     };
     let deflater = Exclusive::new(t, "compressor", deflater);
-    let class = state(t).class(Type::Compress).load();
+    let class = state(t).class(t, Type::Compress);
     Ok(t.done(new_object(t, class, deflater)))
 }
 
@@ -337,7 +337,7 @@ fn new_decompressor(t: &mut Thread, args: Args) -> Returned {
         return Err(t.value_error("Invalid initialization option"));
     };
     let inflater = Exclusive::new(t, "decompressor", Inflater::new(frame));
-    let class = state(t).class(Type::Decompress).load();
+    let class = state(t).class(t, Type::Decompress);
     Ok(t.done(new_object(t, class, inflater)))
 }
 

@@ -6,7 +6,7 @@
 use super::thread::Raised;
 use super::{Function, Signature, Thread};
 use crate::bytecode::Parameters;
-use crate::heap::{Dict, Field, Object, Probe, Slot, Step, Str, Tuple, Value};
+use crate::heap::{Dict, Object, Place, Probe, Slot, Step, Str, Tuple, Value};
 
 /// A native's arguments: consecutive slots of the stack.
 #[derive(Clone, Copy, Debug)]
@@ -443,7 +443,7 @@ impl Thread {
     }
 
     /// Pushes the values of a tuple, for a call.
-    pub fn push_all(&self, items: &[Field]) -> Result<usize, Raised> {
+    pub fn push_all(&self, items: &[Place]) -> Result<usize, Raised> {
         self.reserve(items.len())?;
         for item in items {
             self.push(item.load());

@@ -16,10 +16,10 @@
 use super::names::{ClassId, Dunder};
 use super::shape::{NO_SHAPE, ShapeId};
 use super::{
-    BoundMethod, Class, ClassMethod, Function, Module, Native, Property, StaticMethod, Super,
-    Thread,
+    BoundMethod, Class, ClassMethod, Function, Interpreter, Module, Native, Property, StaticMethod,
+    Super, Thread,
 };
-use crate::heap::{Dict, Field, Instance, Kind, Object, Str, Value};
+use crate::heap::{Dict, Field, Instance, Kind, Name, Object, Slot, Str, Value};
 
 /// Where a cached attribute is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,7 +197,7 @@ impl Thread {
             .interpreter()
             .shapes
             .get(shape)
-            .and_then(|s| s.slot(name.value().word()))
+            .and_then(|s| s.slot(Name::of(self.mutator(), name)))
             && let Some(value) = instance
                 .slot(slot as usize)
                 .and_then(|field| field.load().bound())
@@ -216,7 +216,7 @@ impl Thread {
             .interpreter()
             .shapes
             .get(shape)
-            .is_some_and(|s| s.slot(name.value().word()).is_some());
+            .is_some_and(|s| s.slot(Name::of(self.mutator(), name)).is_some());
         let cached = match class.index_of(name) {
             Some(index) if !shadowed => AttributeCache::ClassTable.word(shape, index as usize),
             _ => AttributeCache::EMPTY,
@@ -415,7 +415,7 @@ impl Thread {
         let id = ShapeId(instance.header().shape());
         let shape = shapes.get(id)?;
         // A deleted attribute that comes back comes last, in a new slot, unless there are very many.
-        let known = shape.slot(name.value().word()).filter(|slot| {
+        let known = shape.slot(Name::of(self.mutator(), name)).filter(|slot| {
             let empty = instance
                 .slot(*slot as usize)
                 .is_none_or(|field| field.load().is_unbound());
@@ -433,7 +433,7 @@ impl Thread {
             };
             return Some(place.word(id, slot as usize));
         }
-        let next = shapes.with_attribute(shape, name.value().word())?;
+        let next = shapes.with_attribute(shape, Name::of(self.mutator(), name))?;
         let slot = shape.count as usize;
         instance.slot_or_grow(self.mutator(), slot).store(value);
         instance.header().set_shape(next.0);
@@ -451,26 +451,31 @@ impl Thread {
             .interpreter()
             .shapes
             .get(ShapeId(instance.header().shape()));
-        let slot = shape.and_then(|shape| shape.slot(name.value().word()));
+        let slot = shape.and_then(|shape| shape.slot(Name::of(self.mutator(), name)));
         let field = slot.and_then(|slot| instance.slot(slot as usize));
         field.is_some_and(|field| !field.swap(Value::UNBOUND).is_unbound())
     }
 
-    /// Makes an instance one of another class that is laid out alike: its attributes keep their slots, under a shape of that class.
-    pub fn move_to_class(&self, instance: &Instance, class: &Class) {
-        let _guard = instance.header().lock(self.mutator());
-        let shapes = &self.interpreter().shapes;
-        let names = shapes
-            .get(ShapeId(instance.header().shape()))
-            .map_or(Vec::new(), |shape| shape.names());
-        let mut id = shapes.root(instance.inline_slots().len() as u16);
-        for name in names {
-            id = id.and_then(|id| shapes.with_attribute(shapes.get(id)?, name));
-        }
-        if let Some(id) = id {
-            instance.header().set_class(class.value());
-            instance.header().set_shape(id.0);
-        }
+    /// Makes the instance in a slot one of the class in another, which is laid out alike: its attributes keep their slots, under a shape of
+    /// that class. With the world stopped, as an inline cache goes by the shape and then reads the class.
+    pub fn move_to_class(&mut self, instance: Slot, class: Slot) {
+        self.stop_the_world(|Interpreter { shapes, .. }, mutator| {
+            let value = |slot| mutator.stack().field(slot).load();
+            let Some(instance) = value(instance).cast::<Instance>() else {
+                return;
+            };
+            let names = shapes
+                .get(ShapeId(instance.header().shape()))
+                .map_or(Vec::new(), |shape| shape.names());
+            let mut id = shapes.root(instance.inline_slots().len() as u16);
+            for name in names {
+                id = id.and_then(|id| shapes.with_attribute(shapes.get(id)?, name));
+            }
+            if let Some(id) = id {
+                instance.header().set_class(value(class));
+                instance.header().set_shape(id.0);
+            }
+        });
     }
 
     /// An instance's own attribute; UNBOUND if it has none of the name.
@@ -479,7 +484,7 @@ impl Thread {
             .interpreter()
             .shapes
             .get(ShapeId(instance.header().shape()));
-        let slot = shape.and_then(|shape| shape.slot(name.value().word()));
+        let slot = shape.and_then(|shape| shape.slot(Name::of(self.mutator(), name)));
         slot.and_then(|slot| instance.slot(slot as usize))
             .map_or(Value::UNBOUND, Field::load)
     }
@@ -504,7 +509,7 @@ impl Thread {
         let names = shape.names().into_iter().enumerate().skip(hidden);
         names
             .filter_map(|(slot, name)| {
-                let name = crate::heap::reborrow(instance, name).cast::<Str>()?;
+                let name = name.get(self.mutator())?;
                 Some((name, instance.slot(slot)?.load().bound()?))
             })
             .collect()

@@ -151,7 +151,10 @@ impl Class {
         self.expect_slots();
         let mut index: FxHashMap<u64, u32> = FxHashMap::default();
         for (number, dunder) in Dunder::ALL.iter().enumerate() {
-            index.insert(interpreter.dunder_name(*dunder).word(), number as u32);
+            index.insert(
+                interpreter.dunder_name(mutator, *dunder).word(),
+                number as u32,
+            );
         }
         let mut names = Vec::new();
         for class in self.mro_classes() {
@@ -252,24 +255,17 @@ impl Class {
     /// What the class itself defines under a name; UNBOUND if nothing.
     pub fn own(&self, name: &Str) -> Value<'_> {
         let own = self.own.lock();
-        let word = match own.index.get(&name.value().word()) {
-            Some(&entry) => own.entries[entry].1.load().word(),
-            None => return Value::UNBOUND,
-        };
-        self.reborrow(word)
+        match own.index.get(&name.value().word()) {
+            Some(&entry) => self.load(&own.entries[entry].1),
+            None => Value::UNBOUND,
+        }
     }
 
     /// The names that the class itself defines, with their values, in order.
     pub fn own_entries(&self) -> Vec<(Value<'_>, Value<'_>)> {
         let own = self.own.lock();
         let entries = own.entries.iter();
-        let words: Vec<_> = entries
-            .map(|(name, value)| (name.load().word(), value.load().word()))
-            .collect();
-        drop(own);
-        let values = words
-            .into_iter()
-            .map(|(name, value)| (self.reborrow(name), self.reborrow(value)));
+        let values = entries.map(|(name, value)| (self.load(name), self.load(value)));
         values.filter(|(_, value)| !value.is_unbound()).collect()
     }
 
@@ -322,14 +318,7 @@ impl Class {
                     class.table.publish(mutator, Table { index, slots });
                 }
             }
-            let subclasses = class.subclasses.lock();
-            let words: Vec<u64> = subclasses.iter().map(|class| class.load().word()).collect();
-            drop(subclasses);
-            pending.extend(
-                words
-                    .into_iter()
-                    .filter_map(|word| class.reborrow(word).cast::<Class>()),
-            );
+            pending.extend(class.subclasses());
         }
     }
 
@@ -337,9 +326,9 @@ impl Class {
         for class in self.mro_classes() {
             let own = class.own.lock();
             if let Some(&entry) = own.index.get(&name) {
-                let word = own.entries[entry].1.load().word();
-                if word != Value::UNBOUND.word() {
-                    return self.reborrow(word);
+                let value = self.load(&own.entries[entry].1);
+                if !value.is_unbound() {
+                    return value;
                 }
             }
         }
@@ -401,16 +390,8 @@ impl Class {
     /// The classes that derive from it directly.
     pub fn subclasses(&self) -> Vec<&Class> {
         let subclasses = self.subclasses.lock();
-        let words: Vec<u64> = subclasses.iter().map(|class| class.load().word()).collect();
-        drop(subclasses);
-        words
-            .into_iter()
-            .filter_map(|word| self.reborrow(word).cast::<Class>())
-            .collect()
-    }
-
-    fn reborrow(&self, word: u64) -> Value<'_> {
-        crate::heap::reborrow(self, word)
+        let values = subclasses.iter().map(|class| self.load(class));
+        values.filter_map(Value::cast).collect()
     }
 }
 

@@ -52,8 +52,10 @@ heap_object! {
     }
 }
 
-impl NoFields for Code {}
-impl NoFields for [Instruction] {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Code {}
+// SAFETY: no field inside.
+unsafe impl NoFields for [Instruction] {}
 
 impl LinkedCode {
     /// Its parameters.
@@ -113,7 +115,7 @@ impl Thread {
     pub fn link<'t>(&'t self, code: &Arc<Code>, module: &Module) -> &'t LinkedCode {
         let mutator = self.mutator();
         let cell_class = self.class(ClassId::Cell).value();
-        let builtins = self.interpreter().builtins();
+        let builtins = self.builtins();
         let constants = code
             .constants
             .iter()

@@ -1,12 +1,12 @@
 //! Exceptions: instances whose first slots are fixed; raising them; tracebacks.
 
-use crate::heap::{Field, FrozenSet, Instance, Object, Slot, Str, Tuple, Value};
+use crate::heap::{Field, FrozenSet, Instance, Name, Object, Slot, Str, Tuple, Value};
 use crate::heap_object;
 
 use super::names::ClassId;
 use super::shape::ShapeId;
 use super::thread::Raised;
-use super::{Class, ClassFlags, LinkedCode, Thread};
+use super::{Class, ClassFlags, Common, LinkedCode, Thread};
 
 /// The slots that every exception has first, under these names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Thread {
         let inline = class.inline_slots().max(reserved.len() as u16 + 1);
         let mut id = shapes.root(inline);
         for name in reserved {
-            let name = self.intern(name).value().word();
+            let name = Name::of(self.mutator(), self.intern(name));
             id = id.and_then(|id| shapes.with_attribute(shapes.get(id)?, name));
         }
         // Ids ran out after eight million shapes: objects of this class share the last one that there was.
@@ -112,7 +112,7 @@ impl Thread {
     fn init_exception(&self, instance: &Instance) {
         use ExceptionSlot::{Args, Cause, Context, SuppressContext, Traceback};
         let defaults = [
-            (Args, self.interpreter().empty_tuple.load()),
+            (Args, self.common(Common::EmptyTuple)),
             (Traceback, Value::NONE),
             (Context, Value::NONE),
             (Cause, Value::NONE),

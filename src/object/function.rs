@@ -51,7 +51,8 @@ heap_object! {
 }
 
 no_fields!(NativeFn);
-impl NoFields for Signature {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Signature {}
 
 heap_object! {
     /// A function together with its first argument.

@@ -12,7 +12,7 @@ use super::shape::Shapes;
 use super::{Module, Output, Returned, Target, Thread};
 use crate::bytecode::Code;
 use crate::gil;
-use crate::heap::{Field, Heap, Object, Roots, Slot, Tracer, Value};
+use crate::heap::{Heap, Mutator, Roots, Slot, Value};
 use crate::source::Source;
 
 /// What the rooms above give to the ones below.
@@ -73,7 +73,24 @@ pub struct Settings {
     pub hide_output: bool,
 }
 
-/// One run's shared state. Its fields are roots.
+/// A value that all threads of a run use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Common {
+    /// The module of built-in functions.
+    Builtins,
+    /// `sys.modules`, a dict.
+    Modules,
+    /// The empty tuple.
+    EmptyTuple,
+    /// `__build_class__`
+    BuildClass,
+}
+
+impl Common {
+    const COUNT: usize = Common::BuildClass as usize + 1;
+}
+
+/// One run's shared state.
 pub struct Interpreter {
     /// The heap.
     pub heap: Arc<Heap>,
@@ -91,19 +108,13 @@ pub struct Interpreter {
     pub shapes: Shapes,
     /// Held while classes change. Never across a safepoint.
     pub class_lock: Mutex<()>,
-    classes: Box<[Field]>,
-    dunders: Box<[Field]>,
-    builtins: Field,
-    /// `sys.modules`, a dict.
-    pub modules: Field,
-    /// The empty tuple.
-    pub empty_tuple: Field,
-    /// `__build_class__`
-    pub build_class: Field,
+    classes: Roots,
+    dunders: Roots,
+    common: Roots,
     recursion_limit: AtomicUsize,
     int_max_str_digits: AtomicUsize,
     /// The strings of one ASCII character, each once it was asked for.
-    characters: Box<[Field]>,
+    characters: Roots,
     /// For each linked code's id: source name, function name.
     codes: Mutex<Vec<(String, String)>>,
     async_exceptions: Mutex<Vec<(gil::ThreadId, ClassId)>>,
@@ -124,8 +135,7 @@ impl Interpreter {
         hooks: Hooks,
         settings: Settings,
     ) -> Arc<Interpreter> {
-        let interpreter = Arc::new(Interpreter {
-            heap,
+        Arc::new(Interpreter {
             gil,
             hooks,
             stdout: Output::new(if settings.hide_output {
@@ -141,52 +151,60 @@ impl Interpreter {
             settings,
             shapes: Shapes::default(),
             class_lock: Mutex::new(()),
-            classes: ClassId::ALL.iter().map(|_| Field::unbound()).collect(),
-            dunders: Dunder::ALL.iter().map(|_| Field::unbound()).collect(),
-            builtins: Field::unbound(),
-            modules: Field::unbound(),
-            empty_tuple: Field::unbound(),
-            build_class: Field::unbound(),
+            classes: heap.roots(ClassId::ALL.len()),
+            dunders: heap.roots(Dunder::ALL.len()),
+            common: heap.roots(Common::COUNT),
             recursion_limit: AtomicUsize::new(RECURSION_LIMIT),
             int_max_str_digits: AtomicUsize::new(INT_MAX_STR_DIGITS),
-            characters: (0..128).map(|_| Field::unbound()).collect(),
+            characters: heap.roots(128),
             codes: Mutex::new(vec![(String::new(), String::new())]),
             async_exceptions: Mutex::default(),
             extension: OnceLock::new(),
-        });
-        let roots: Arc<dyn Roots> = Arc::new(InterpreterRoots(Arc::downgrade(&interpreter)));
-        interpreter.heap.add_roots(roots);
-        interpreter
+            heap,
+        })
     }
 
-    /// Where a built-in class stands.
+    /// A built-in class.
     #[inline(always)]
-    pub fn class_field(&self, id: ClassId) -> &Field {
-        &self.classes[id as usize]
+    pub fn class<'t>(&self, mutator: &'t Mutator, id: ClassId) -> Value<'t> {
+        self.classes.load(mutator, id as usize)
     }
 
-    /// Where the name of a special method stands.
-    pub fn dunder_field(&self, dunder: Dunder) -> &Field {
-        &self.dunders[dunder as usize]
+    /// Sets it: `builtins` does so once.
+    pub fn set_class(&self, id: ClassId, class: Value<'_>) {
+        self.classes.store(id as usize, class);
     }
 
     /// The name of a special method.
     #[inline(always)]
-    pub fn dunder_name(&self, dunder: Dunder) -> Value<'_> {
-        self.dunders[dunder as usize].load()
-    }
-
-    /// The module of built-in functions.
-    pub fn builtins(&self) -> &Module {
-        match self.builtins.load().cast::<Module>() {
-            Some(module) => module,
-            None => unreachable!("builtins exist from the start"),
-        }
+    pub fn dunder_name<'t>(&self, mutator: &'t Mutator, dunder: Dunder) -> Value<'t> {
+        self.dunders.load(mutator, dunder as usize)
     }
 
     /// Sets it.
-    pub fn set_builtins(&self, module: &Module) {
-        self.builtins.store(module.value());
+    pub fn set_dunder_name(&self, dunder: Dunder, name: Value<'_>) {
+        self.dunders.store(dunder as usize, name);
+    }
+
+    /// A value that all threads use.
+    #[inline(always)]
+    pub fn common<'t>(&self, mutator: &'t Mutator, which: Common) -> Value<'t> {
+        self.common.load(mutator, which as usize)
+    }
+
+    /// Sets it.
+    pub fn set_common(&self, which: Common, value: Value<'_>) {
+        self.common.store(which as usize, value);
+    }
+
+    /// The string of an ASCII character, UNBOUND before it is first needed.
+    #[inline]
+    pub(super) fn character<'t>(&self, mutator: &'t Mutator, ascii: u8) -> Value<'t> {
+        self.characters.load(mutator, usize::from(ascii))
+    }
+
+    pub(super) fn set_character(&self, ascii: u8, character: Value<'_>) {
+        self.characters.store(usize::from(ascii), character);
     }
 
     /// `sys.getrecursionlimit()`
@@ -208,12 +226,6 @@ impl Interpreter {
     /// `sys.set_int_max_str_digits(n)`
     pub fn set_int_max_str_digits(&self, digits: usize) {
         self.int_max_str_digits.store(digits, Ordering::Relaxed);
-    }
-
-    /// Where the string of an ASCII character stands, UNBOUND before it is first needed.
-    #[inline]
-    pub(super) fn character(&self, ascii: u8) -> Option<&Field> {
-        self.characters.get(usize::from(ascii))
     }
 
     /// Gives linked code a number for event sites.
@@ -243,34 +255,20 @@ impl Interpreter {
         let index = pending.iter().position(|(target, _)| *target == thread)?;
         Some(pending.remove(index).1)
     }
-
-    /// Adds the interpreter's own roots to a trace.
-    fn trace(&self, tracer: &mut Tracer) {
-        let single = [
-            &self.builtins,
-            &self.modules,
-            &self.empty_tuple,
-            &self.build_class,
-        ];
-        for field in self
-            .classes
-            .iter()
-            .chain(&self.dunders)
-            .chain(&self.characters)
-            .chain(single)
-        {
-            tracer.mark(field.load());
-        }
-    }
 }
 
-/// The heap's view of an interpreter, which itself holds the heap.
-struct InterpreterRoots(std::sync::Weak<Interpreter>);
-
-impl Roots for InterpreterRoots {
-    fn trace_roots(&self, tracer: &mut Tracer) {
-        if let Some(interpreter) = self.0.upgrade() {
-            interpreter.trace(tracer);
+impl Thread {
+    /// The module of built-in functions.
+    pub fn builtins(&self) -> &Module {
+        match self.common(Common::Builtins).cast::<Module>() {
+            Some(module) => module,
+            None => unreachable!("builtins exist from the start"),
         }
+    }
+
+    /// A value that all threads use.
+    #[inline(always)]
+    pub fn common(&self, which: Common) -> Value<'_> {
+        self.interpreter().common(self.mutator(), which)
     }
 }

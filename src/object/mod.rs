@@ -34,7 +34,7 @@ pub use function::{
     BoundMethod, ClassMethod, Function, Native, NativeFn, Property, StaticMethod, Super,
 };
 pub use generator::{Generator, GeneratorState};
-pub use interpreter::{CompileError, CompileMode, Hooks, Interpreter, Settings};
+pub use interpreter::{Common, CompileError, CompileMode, Hooks, Interpreter, Settings};
 pub use iterator::{
     DictView, Range, RangeIterator, SequenceIterator, SliceObject, TableIterator, ViewKind,
 };

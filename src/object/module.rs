@@ -7,9 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Thread;
 use super::names::ClassId;
 use super::shape::ShapeId;
-use crate::heap::{
-    CellVariable, Field, Mutator, Object, Published, Str, Trace, Tracer, Value, reborrow,
-};
+use crate::heap::{CellVariable, Field, Mutator, Object, Published, Str, Trace, Tracer, Value};
 use crate::heap_object;
 
 heap_object! {
@@ -109,16 +107,14 @@ impl Module {
 
     /// The variables that have a value, in order.
     pub fn entries(&self) -> Vec<(&Str, Value<'_>)> {
-        let names: Vec<u64> = self
-            .variables
-            .lock()
-            .names
-            .iter()
-            .map(|name| name.load().word())
-            .collect();
+        let names: Vec<_> = {
+            let variables = self.variables.lock();
+            let names = variables.names.iter().map(|name| self.load(name));
+            names.collect()
+        };
         let entries = names.into_iter().enumerate().filter_map(|(index, name)| {
             Some((
-                reborrow(self, name).cast::<Str>()?,
+                name.cast::<Str>()?,
                 self.at(index)?.contents.load().bound()?,
             ))
         });

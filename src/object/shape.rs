@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 
+use crate::heap::Name;
+
 /// The id of a shape as it stands in an object's header. The low eight bits tell the number of attributes (255: that many or
 /// more), so that an inline cache that knows the next shape's id also knows the new slot; then come 23 bits of serial number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,22 +39,22 @@ pub struct Shape {
     pub inline: u16,
     /// Number of attributes.
     pub count: u16,
-    /// The newest attribute's name (the address word of an interned string); its slot is `count - 1`.
-    name: u64,
+    /// The newest attribute's name; its slot is `count - 1`. None in a root.
+    name: Option<Name>,
     parent: Option<Arc<Shape>>,
-    map: OnceLock<FxHashMap<u64, u16>>,
-    next: Mutex<FxHashMap<u64, ShapeId>>,
+    map: OnceLock<FxHashMap<Name, u16>>,
+    next: Mutex<FxHashMap<Name, ShapeId>>,
 }
 
 impl Shape {
     /// The slot of a name.
-    pub fn slot(&self, name: u64) -> Option<u16> {
+    pub fn slot(&self, name: Name) -> Option<u16> {
         let mut shape = self;
         loop {
             if shape.count == 0 {
                 return None;
             }
-            if shape.name == name {
+            if shape.name == Some(name) {
                 return Some(shape.count - 1);
             }
             if shape.count.is_multiple_of(MAP_EVERY) {
@@ -66,16 +68,16 @@ impl Shape {
         }
     }
 
-    fn build_map(&self) -> FxHashMap<u64, u16> {
+    fn build_map(&self) -> FxHashMap<Name, u16> {
         self.names().into_iter().zip(0..).collect()
     }
 
     /// The names by slot.
-    pub fn names(&self) -> Vec<u64> {
+    pub fn names(&self) -> Vec<Name> {
         let mut names = Vec::with_capacity(self.count as usize);
         let mut shape = self;
         while let (true, Some(parent)) = (shape.count > 0, &shape.parent) {
-            names.push(shape.name);
+            names.extend(shape.name);
             shape = parent;
         }
         names.reverse();
@@ -127,14 +129,14 @@ impl Shapes {
 
     /// A new tree's root.
     pub fn root(&self, inline: u16) -> Option<ShapeId> {
-        self.insert(inline, 0, 0, None)
+        self.insert(inline, 0, None, None)
     }
 
     fn insert(
         &self,
         inline: u16,
         count: u16,
-        name: u64,
+        name: Option<Name>,
         parent: Option<Arc<Shape>>,
     ) -> Option<ShapeId> {
         let unique = self.unique();
@@ -160,13 +162,13 @@ impl Shapes {
     }
 
     /// The shape that follows when an attribute is added. None if the object has too many attributes or ids ran out.
-    pub fn with_attribute(&self, shape: &Arc<Shape>, name: u64) -> Option<ShapeId> {
+    pub fn with_attribute(&self, shape: &Arc<Shape>, name: Name) -> Option<ShapeId> {
         let mut next = shape.next.lock();
         if let Some(&id) = next.get(&name) {
             return Some(id);
         }
         let count = shape.count.checked_add(1)?;
-        let id = self.insert(shape.inline, count, name, Some(shape.clone()))?;
+        let id = self.insert(shape.inline, count, Some(name), Some(shape.clone()))?;
         next.insert(name, id);
         Some(id)
     }
@@ -175,20 +177,26 @@ impl Shapes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::heap::{Value, testing};
 
     #[test]
     fn slots_are_found_and_never_move() {
+        let mutator = testing::mutator(&testing::heap());
+        let names: Vec<_> = (0..200)
+            .map(|number| mutator.intern(Value::NONE, &format!("name{number}")))
+            .map(|name| Name::of(&mutator, name))
+            .collect();
         let shapes = Shapes::default();
         let mut id = shapes.root(4).expect("a root");
-        for name in 1..=200u64 {
+        for (count, &name) in names.iter().enumerate() {
             let shape = shapes.get(id).expect("a shape").clone();
             assert_eq!(shape.slot(name), None);
             let next = shapes.with_attribute(&shape, name).expect("a next shape");
             assert_eq!(shapes.with_attribute(&shape, name), Some(next));
             id = next;
             let shape = shapes.get(id).expect("a shape");
-            for earlier in 1..=name {
-                assert_eq!(shape.slot(earlier), Some(earlier as u16 - 1));
+            for (slot, &earlier) in names[..=count].iter().enumerate() {
+                assert_eq!(shape.slot(earlier), Some(slot as u16));
             }
         }
         assert_eq!(id.0 & 0xff, 200);

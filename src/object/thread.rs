@@ -9,7 +9,7 @@ use super::interpreter::Interpreter;
 use super::names::ClassId;
 use crate::bytecode::Instruction;
 use crate::gil::{self, Breaker, Pending};
-use crate::heap::{Bytes, Mutator, Reserved, Slot, Stack, Value};
+use crate::heap::{Collection, Mutator, Reserved, Slot, Stack, Value};
 
 /// A native's result stands in the thread's result root. Only [`Thread::done`] makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,6 @@ pub(super) const MAX_FRAMES: usize = 1 << 20;
 /// An interpreter thread. Natives get it as `&mut Thread`; helpers that neither collect, call, block nor drop the GIL take `&Thread`.
 pub struct Thread {
     mutator: Mutator,
-    gil: gil::ThreadState,
     interpreter: Arc<Interpreter>,
     /// The frames, oldest first. For the loop and for tracebacks.
     pub frames: Reserved<Frame, MAX_FRAMES>,
@@ -103,15 +102,7 @@ impl Thread {
         gil: gil::ThreadState,
         stack_bytes: usize,
     ) -> std::io::Result<Thread> {
-        let stack = Arc::new(Stack::new()?);
-        gil.attach();
-        let request = {
-            let (gil_interpreter, id) = (interpreter.gil.clone(), gil.id());
-            Box::new(move || {
-                gil_interpreter.post(id, Breaker::COLLECT);
-            })
-        };
-        let mutator = Mutator::new(interpreter.heap.clone(), stack, request);
+        let mutator = Mutator::new(interpreter.heap.clone(), gil)?;
         let here = 0u8;
         let native_limit = (&raw const here as usize)
             .saturating_sub(stack_bytes.min(NATIVE_BUDGET))
@@ -122,7 +113,6 @@ impl Thread {
         };
         Ok(Thread {
             mutator,
-            gil,
             interpreter,
             instruction_budget,
             instructions_left: instruction_budget.map_or(0, NonZeroU32::get),
@@ -153,28 +143,28 @@ impl Thread {
 
     /// The thread's number.
     pub fn id(&self) -> gil::ThreadId {
-        self.gil.id()
+        self.mutator.id()
     }
 
     /// Whether this is the main thread.
     pub fn is_main(&self) -> bool {
-        self.gil.is_main()
+        self.mutator.is_main()
     }
 
     /// The run's time.
     pub fn now(&self) -> gil::Instant {
-        self.gil.now()
+        self.mutator.now()
     }
 
     /// What other threads wake this one with.
     pub fn unparker(&self) -> gil::Unparker {
-        self.gil.unparker()
+        self.mutator.unparker()
     }
 
     /// The breaker word.
     #[inline(always)]
     pub fn breaker(&self) -> &Breaker {
-        self.gil.breaker()
+        self.mutator.breaker()
     }
 
     // ----- the stack -----
@@ -254,7 +244,7 @@ impl Thread {
     pub fn safepoint(&mut self) -> Result<(), Raised> {
         let site = self.site();
         loop {
-            match self.gil.poll(site.0) {
+            match self.mutator.poll(site.0) {
                 Pending::Nothing => break,
                 Pending::Collect => {
                     self.collect_if_due()?;
@@ -295,25 +285,29 @@ impl Thread {
         Ok(())
     }
 
+    /// Works while every other thread is stopped or detached.
+    pub(super) fn stop_the_world<R>(
+        &mut self,
+        work: impl FnOnce(&Interpreter, &Mutator) -> R,
+    ) -> R {
+        let interpreter = &self.interpreter;
+        self.mutator
+            .stop_the_world(|mutator| work(interpreter, mutator))
+    }
+
     /// Collects garbage, with the world stopped.
-    pub fn collect(&mut self) -> crate::heap::Collection {
-        let heap = self.interpreter.heap.clone();
-        // SAFETY-relevant: `&mut self` means that no unrooted value of this thread is alive; the closure runs with the world stopped.
-        self.gil
-            .stop_the_world(|| crate::heap::collect_stopped(&heap, &self.mutator))
+    pub fn collect(&mut self) -> Collection {
+        self.mutator.collect()
     }
 
     /// Empties every inline cache, with the world stopped: a class got an attribute that goes before those of its instances.
     pub fn flush_caches(&mut self) {
-        let heap = self.interpreter.heap.clone();
-        self.gil.stop_the_world(|| {
-            heap.for_each_stopped::<LinkedCode>(|code| {
-                code.caches.iter().for_each(|cache| {
-                    cache.store(
-                        super::AttributeCache::EMPTY,
-                        std::sync::atomic::Ordering::Relaxed,
-                    )
-                });
+        self.mutator.visit::<LinkedCode>(|code| {
+            code.caches.iter().for_each(|cache| {
+                cache.store(
+                    super::AttributeCache::EMPTY,
+                    std::sync::atomic::Ordering::Relaxed,
+                )
             });
         });
     }
@@ -337,7 +331,8 @@ impl Thread {
 
     /// Runs a system call, or other work that touches no object, off the GIL. Ctrl-C is raised afterwards if it came.
     pub fn block<R>(&mut self, reason: gil::Reason, work: impl FnOnce() -> R) -> R {
-        self.gil.block(reason, self.site().0, work)
+        let site = self.site().0;
+        self.mutator.block(reason, site, work)
     }
 
     /// Computes on the contents of the bytes object in a slot off the GIL, without a copy: they never change, and the slot keeps them. None
@@ -348,8 +343,8 @@ impl Thread {
         bytes: Slot,
         work: impl FnOnce(&[u8]) -> R,
     ) -> Option<R> {
-        let bytes = self.get(bytes).cast::<Bytes>()?.as_slice();
-        Some(self.gil.block(reason, self.site().0, || work(bytes)))
+        let site = self.site().0;
+        self.mutator.block_on_bytes(reason, site, bytes, work)
     }
 
     /// [`block`](Thread::block) for a system call that a signal may cut short: it is repeated then, unless KeyboardInterrupt is to be raised.
@@ -360,7 +355,7 @@ impl Thread {
     ) -> Result<std::io::Result<R>, Raised> {
         let site = self.site().0;
         loop {
-            match self.gil.block_io(reason, site, &mut call) {
+            match self.mutator.block_io(reason, site, &mut call) {
                 Ok(ended) => return Ok(ended),
                 Err(gil::Interrupted) => self.safepoint()?,
             }
@@ -374,7 +369,7 @@ impl Thread {
         object: u64,
         deadline: Option<gil::Instant>,
     ) -> gil::Wake {
-        self.gil.park_on(reason, self.site().0, object, deadline)
+        self.park_until(reason, object, deadline, || true)
     }
 
     /// [`park`](Thread::park) until `ready` says so. It is asked off the GIL, so it touches no object.
@@ -385,13 +380,14 @@ impl Thread {
         deadline: Option<gil::Instant>,
         ready: impl FnMut() -> bool,
     ) -> gil::Wake {
-        self.gil
-            .park_until(reason, self.site().0, object, deadline, ready)
+        let site = self.site().0;
+        self.mutator
+            .park_until(reason, site, object, deadline, ready)
     }
 
     /// Calls `then` when this thread has ended: it is no longer attached, and its statistics are complete.
     pub fn at_end(&self, then: impl FnOnce() + Send + 'static) {
-        self.gil.at_end(then);
+        self.mutator.at_end(then);
     }
 
     /// Sleeps; KeyboardInterrupt ends it.
@@ -399,7 +395,8 @@ impl Thread {
         let until = self.now() + span;
         loop {
             let left = until - self.now();
-            match self.gil.sleep(left, self.site().0) {
+            let site = self.site().0;
+            match self.mutator.sleep(left, site) {
                 Ok(()) => return self.poll_if_set(),
                 Err(gil::Interrupted) => self.safepoint()?,
             }
@@ -447,7 +444,7 @@ impl Thread {
 
     /// Stops every other thread for good; this one goes on (rule of exit).
     pub fn finalize(&mut self) {
-        self.gil.finalize();
+        self.mutator.finalize();
     }
 
     /// Fails with RecursionError if the native stack or the recursion limit is used up. For whatever recurses natively.

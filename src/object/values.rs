@@ -6,7 +6,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use super::names::{ClassId, Dunder};
-use super::{Class, Native, NativeFn, Signature, Thread};
+use super::{Class, Common, Native, NativeFn, Signature, Thread};
 use crate::heap::{
     BigInteger, BoxedFloat, Bytes, CellVariable, Dict, Field, List, Object, Slot, Str, Tuple, Value,
 };
@@ -15,7 +15,7 @@ impl Thread {
     /// A built-in class.
     #[inline(always)]
     pub fn class(&self, id: ClassId) -> &Class {
-        match self.interpreter().class_field(id).load().cast::<Class>() {
+        match self.class_value(id).cast::<Class>() {
             Some(class) => class,
             None => unreachable!("built-in classes exist from the start"),
         }
@@ -23,7 +23,7 @@ impl Thread {
 
     #[inline(always)]
     fn class_value(&self, id: ClassId) -> Value<'_> {
-        self.interpreter().class_field(id).load()
+        self.interpreter().class(self.mutator(), id)
     }
 
     /// An integer.
@@ -92,17 +92,14 @@ impl Thread {
     /// A string of one character; those of ASCII exist once.
     #[inline]
     pub fn char(&self, c: char) -> Value<'_> {
-        let shared = u8::try_from(c)
-            .ok()
-            .and_then(|byte| self.interpreter().character(byte));
-        let Some(field) = shared else {
+        let Some(ascii) = u8::try_from(c).ok().filter(u8::is_ascii) else {
             return self.str(c.encode_utf8(&mut [0; 4]));
         };
-        match field.load().bound() {
+        match self.interpreter().character(self.mutator(), ascii).bound() {
             Some(character) => character,
             None => {
                 let character = self.intern(c.encode_utf8(&mut [0; 4])).value();
-                field.store(character);
+                self.interpreter().set_character(ascii, character);
                 character
             }
         }
@@ -140,7 +137,7 @@ impl Thread {
     /// A tuple.
     pub fn tuple(&self, items: &[Value<'_>]) -> Value<'_> {
         if items.is_empty()
-            && let Some(empty) = self.interpreter().empty_tuple.load().cast::<Tuple>()
+            && let Some(empty) = self.common(Common::EmptyTuple).cast::<Tuple>()
         {
             return empty.value();
         }
@@ -208,7 +205,8 @@ impl Thread {
     /// The interned name of a special method.
     #[inline(always)]
     pub fn dunder_name(&self, dunder: Dunder) -> &Str {
-        match self.interpreter().dunder_name(dunder).cast::<Str>() {
+        let name = self.interpreter().dunder_name(self.mutator(), dunder);
+        match name.cast::<Str>() {
             Some(name) => name,
             None => unreachable!("names are strings"),
         }

@@ -229,11 +229,15 @@ pub fn close(thread: &mut Thread, generator: Slot) -> Returned {
     match state {
         Some(GeneratorState::Finished) | None => return thread.none(),
         Some(GeneratorState::Created) => {
-            if claim(thread, generator)? == GeneratorState::Created {
-                release(thread, generator, GeneratorState::Finished);
-                return thread.none();
+            match claim(thread, generator)? {
+                GeneratorState::Created => {
+                    release(thread, generator, GeneratorState::Finished);
+                    return thread.none();
+                }
+                // Another thread was faster, and ran it to a yield or to its end.
+                GeneratorState::Finished => return thread.none(),
+                state => release(thread, generator, state),
             }
-            release(thread, generator, GeneratorState::Suspended);
         }
         _ => {}
     }

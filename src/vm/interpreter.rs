@@ -23,8 +23,8 @@ use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
 use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
-    Args, ClassId, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised, RangeIterator,
-    SequenceIterator, Thread,
+    Args, ClassId, Common, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised,
+    RangeIterator, SequenceIterator, Thread,
 };
 
 /// Runs the innermost frame until it returns or yields, by the copy of the loop that the run asks for. The frame was pushed by `frame::push`
@@ -771,7 +771,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
 
                 Op::MakeFunction => attempt!(slow::make_function(thread, code!(), at!())),
                 Op::LoadBuildClass => {
-                    let build = thread.interpreter().build_class.load();
+                    let build = thread.common(Common::BuildClass);
                     write!(instruction.a(), build);
                 }
                 Op::ImportName | Op::ImportFrom | Op::ImportStar => {

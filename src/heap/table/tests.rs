@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 
-use super::super::collector::collect_stopped;
 use super::super::testing;
 use super::super::{
     Dict, FrozenSet, Heap, HeapConfig, List, Mutator, Object, Set, Slot as StackSlot, Value,
@@ -33,7 +32,7 @@ impl World {
 
     /// There is one thread, and `&mut self` says that it holds no value.
     fn collect(&mut self) -> usize {
-        collect_stopped(self.mutator.heap(), &self.mutator).freed_objects
+        self.mutator.collect().freed_objects
     }
 
     fn key(&self, id: i32) -> Value<'_> {
@@ -328,7 +327,7 @@ fn a_table_beyond_the_limit_is_refused_and_unchanged() {
         max_bytes: 0,
         stress: false,
     };
-    let heap = Heap::new(config, []);
+    let heap = testing::heap_of(config);
     let mutator = testing::mutator(&heap);
     let dict = Dict::with_capacity(&mutator, Value::NONE, usize::MAX / 2);
     let mut refused = None;

@@ -281,7 +281,7 @@ fn clear(t: &mut Thread, args: Args) -> Returned {
 fn copy(t: &mut Thread, args: Args) -> Returned {
     let limit = lock(t, args)?.limit;
     let class = t.class_of(args.get(t, 0)).value();
-    if class == state(t).class(Type::Deque).load() {
+    if class == state(t).class(t, Type::Deque) {
         let copy = empty(limit);
         {
             let inner = lock(t, args)?;
@@ -548,18 +548,21 @@ fn delete_item(t: &mut Thread, args: Args) -> Returned {
 
 fn iter(t: &mut Thread, args: Args, backwards: bool) -> Returned {
     let version = lock(t, args)?.version;
-    let class = state(t).class(if backwards {
-        Type::DequeReverseIterator
-    } else {
-        Type::DequeIterator
-    });
+    let class = state(t).class(
+        t,
+        if backwards {
+            Type::DequeReverseIterator
+        } else {
+            Type::DequeIterator
+        },
+    );
     let iterator = Iterator {
         deque: Field::new(t.payload(args.get(t, 0))),
         version,
         given: AtomicUsize::new(0),
         backwards,
     };
-    let iterator = Opaque::new(t.mutator(), class.load(), iterator);
+    let iterator = Opaque::new(t.mutator(), class, iterator);
     Ok(t.done(iterator.value()))
 }
 

@@ -107,13 +107,16 @@ fn move_to_end(t: &mut Thread, args: Args) -> Returned {
 
 fn view(t: &mut Thread, args: Args, view: ViewKind) -> Returned {
     let dict = Field::new(dict_of(t, args)?.value());
-    let class = state(t).class(match view {
-        ViewKind::Keys => Type::OrderedKeys,
-        ViewKind::Values => Type::OrderedValues,
-        ViewKind::Items => Type::OrderedItems,
-    });
+    let class = state(t).class(
+        t,
+        match view {
+            ViewKind::Keys => Type::OrderedKeys,
+            ViewKind::Values => Type::OrderedValues,
+            ViewKind::Items => Type::OrderedItems,
+        },
+    );
     let make = |header| DictView { header, dict, view };
-    Ok(t.done(t.mutator().alloc(class.load(), make).value()))
+    Ok(t.done(t.mutator().alloc(class, make).value()))
 }
 
 fn copy(t: &mut Thread, args: Args) -> Returned {
@@ -131,8 +134,7 @@ fn equal(t: &mut Thread, args: Args, wanted: bool) -> Returned {
     let mut equal = vm::equal(t, a, b)?;
     let ordered = {
         let class = state(t)
-            .class(Type::OrderedDict)
-            .load()
+            .class(t, Type::OrderedDict)
             .cast::<crate::object::Class>();
         class.is_some_and(|class| t.class_of(args.get(t, 1)).is_subclass(class))
     };

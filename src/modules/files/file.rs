@@ -60,7 +60,8 @@ pub(super) enum Action {
     Other,
 }
 
-impl NoFields for File {}
+// SAFETY: no field inside.
+unsafe impl NoFields for File {}
 
 impl Held for File {
     fn holder(&self) -> Option<ThreadId> {

@@ -76,7 +76,7 @@ pub(super) fn install(thread: &Thread) {
     }
     builtins::add_functions(
         thread,
-        thread.interpreter().builtins(),
+        thread.builtins(),
         &[
             (
                 "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
@@ -89,7 +89,7 @@ pub(super) fn install(thread: &Thread) {
 
 /// Fills `io`; the rest of it is Python.
 pub(super) fn install_io(thread: &Thread, module: &Module) {
-    let open = thread.interpreter().builtins().get(thread.intern("open"));
+    let open = thread.builtins().get(thread.intern("open"));
     thread.set_global(module, "open", open);
     for (which, name) in [
         (Type::TextFile, "TextIOWrapper"),
@@ -98,7 +98,7 @@ pub(super) fn install_io(thread: &Thread, module: &Module) {
         (Type::BufferedRandom, "BufferedRandom"),
         (Type::FileIo, "FileIO"),
     ] {
-        let class = state(thread).class(which).load();
+        let class = state(thread).class(thread, which);
         thread.set_global(module, name, class);
     }
 }
@@ -186,7 +186,7 @@ fn open(t: &mut Thread, args: Args) -> Returned {
         stream,
         unbuffered,
     );
-    let class = state(t).class(which).load();
+    let class = state(t).class(t, which);
     Ok(t.done(new_object(t, class, file)))
 }
 
@@ -458,7 +458,7 @@ fn buffer(t: &mut Thread, args: Args) -> Returned {
         (true, false) => Type::BufferedReader,
         _ => Type::BufferedWriter,
     };
-    let class = state(t).class(which).load();
+    let class = state(t).class(t, which);
     Ok(t.done(new_object(t, class, file)))
 }
 

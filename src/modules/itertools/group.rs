@@ -117,7 +117,7 @@ fn next_group(t: &mut Thread, args: Args) -> Returned {
         parent: Field::new(t.payload(args.get(t, 0))),
         key: Field::new(key),
     };
-    let class = state(t).class(Type::Group).load();
+    let class = state(t).class(t, Type::Group);
     let group = Opaque::new(t.mutator(), class, contents).value();
     group_by.group.store(group);
     Ok(t.done(t.tuple(&[key, group])))
@@ -174,7 +174,7 @@ fn new_link<'t>(t: &'t Thread, source: Value<'_>) -> Value<'t> {
         next: Field::unbound(),
         source: Field::new(source),
     };
-    let class = state(t).class(Type::Tee).load();
+    let class = state(t).class(t, Type::Tee);
     Opaque::new(t.mutator(), class, link).value()
 }
 
@@ -204,7 +204,7 @@ fn tee_function(t: &mut Thread, args: Args) -> Returned {
     };
     t.check_memory(count.saturating_mul(64))?;
     let link = first_link(t, args.slot(0))?;
-    let class = state(t).class(Type::Tee).load();
+    let class = state(t).class(t, Type::Tee);
     let tees: Vec<Value<'_>> = (0..count)
         .map(|_| {
             let link = Field::new(t.get(link));
@@ -216,7 +216,7 @@ fn tee_function(t: &mut Thread, args: Args) -> Returned {
 
 fn copy_tee(t: &mut Thread, args: Args) -> Returned {
     let link = Field::new(own::<Tee>(t, args)?.link.load());
-    let class = state(t).class(Type::Tee).load();
+    let class = state(t).class(t, Type::Tee);
     Ok(t.done(Opaque::new(t.mutator(), class, Tee { link }).value()))
 }
 

@@ -117,7 +117,8 @@ struct Socket {
     state: Weak<State>,
 }
 
-impl NoFields for Socket {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Socket {}
 
 impl Socket {
     /// How long a call that begins now waits.

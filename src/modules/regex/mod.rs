@@ -17,7 +17,8 @@ use crate::object::{Args, Module, Raised, Returned, Thread};
 /// Steps of a matcher between two looks at the breaker word.
 const BUDGET: u32 = 20_000;
 
-impl NoFields for Program {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Program {}
 
 /// Fills `_re`.
 pub(super) fn install(thread: &Thread, module: &Module) {

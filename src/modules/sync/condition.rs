@@ -18,8 +18,10 @@ pub(in crate::modules) struct Queue {
     reason: Reason,
 }
 
-impl NoFields for Queue {}
-impl NoFields for Ticket {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Queue {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Ticket {}
 
 impl Held for Queue {}
 
@@ -53,7 +55,7 @@ fn new(t: &mut Thread, args: Args) -> Returned {
 /// Enters the calling thread: from now on `wake` counts it, though it begins to wait later.
 fn enter(t: &mut Thread, args: Args) -> Returned {
     let ticket = this::<Arc<Queue>>(t, args)?.waiters.enter(t);
-    let class = state(t).class(Type::Ticket).load();
+    let class = state(t).class(t, Type::Ticket);
     Ok(t.done(new_object(t, class, ticket)))
 }
 

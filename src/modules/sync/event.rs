@@ -16,7 +16,8 @@ struct Event {
     waiters: Waiters,
 }
 
-impl NoFields for Event {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Event {}
 
 impl Held for Event {}
 

@@ -16,7 +16,8 @@ pub(in crate::modules) struct Exclusive<T> {
     value: Mutex<Option<T>>,
 }
 
-impl<T> NoFields for Exclusive<T> {}
+// SAFETY: no field inside.
+unsafe impl<T> NoFields for Exclusive<T> {}
 
 impl<T: Send> Held for Exclusive<T> {
     fn holder(&self) -> Option<ThreadId> {

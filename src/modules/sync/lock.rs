@@ -22,7 +22,8 @@ pub(in crate::modules) struct Lock {
 
 const FREE: u32 = 0;
 
-impl NoFields for Lock {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Lock {}
 
 impl Held for Lock {
     fn holder(&self) -> Option<ThreadId> {

@@ -17,7 +17,8 @@ struct RLock {
     depth: AtomicU64,
 }
 
-impl NoFields for RLock {}
+// SAFETY: no field inside.
+unsafe impl NoFields for RLock {}
 
 impl Held for RLock {
     fn holder(&self) -> Option<ThreadId> {

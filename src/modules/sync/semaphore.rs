@@ -18,7 +18,8 @@ struct Semaphore {
     waiters: Waiters,
 }
 
-impl NoFields for Semaphore {}
+// SAFETY: no field inside.
+unsafe impl NoFields for Semaphore {}
 
 impl Held for Semaphore {}
 
