@@ -1,7 +1,9 @@
 //! The breaker word: the one word that a running thread looks at to learn that somebody wants
 //! something of it. What each bit asks for is decided in `thread`; nothing here waits or wakes.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
+
+use super::sync::AtomicU32;
 
 /// One word per thread that ORs every reason for leaving the interpreter loop.
 ///

@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use parking_lot::{Mutex, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use super::breaker::Breaker;
@@ -14,6 +13,7 @@ use super::event::{Event, Reason, ThreadId, What};
 use super::journal::Here;
 use super::policy::{Next, Policy, View};
 use super::shared::Shared;
+use super::sync::{Mutex, MutexGuard};
 
 /// What happened to the lock during a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

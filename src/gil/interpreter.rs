@@ -1,10 +1,9 @@
 //! One run: its lock, its threads, its clock. Nothing is shared between two of them.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use parking_lot::Mutex;
 use tracing::Dispatch;
 
 use super::breaker::Breaker;
@@ -17,6 +16,7 @@ use super::lock::Lock;
 use super::park::{Parking, Waiting};
 use super::shared::Shared;
 use super::statistics::{Statistics, ThreadStatistics};
+use super::sync::{AtomicBool, AtomicU32, AtomicU64, Mutex};
 use super::thread::ThreadState;
 use super::world::World;
 

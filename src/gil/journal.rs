@@ -1,13 +1,14 @@
 //! Where a run's events are stamped, booked and handed on. The only place that knows whether
 //! anybody records.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use crossbeam_utils::CachePadded;
 
 use super::clock::{Clock, Instant};
 use super::event::{Event, What, emit};
 use super::shared::Shared;
+use super::sync::AtomicU64;
 
 /// The clock, the sequence and the recorder of one run.
 #[derive(Debug)]

@@ -136,6 +136,7 @@ mod park;
 mod policy;
 mod shared;
 mod statistics;
+mod sync;
 mod thread;
 mod world;
 

@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 
 use super::breaker::Breaker;
@@ -12,6 +11,7 @@ use super::clock::{Clock, Instant};
 use super::event::{Reason, ThreadId};
 use super::interpreter::Interpreter;
 use super::shared::Shared;
+use super::sync::Mutex;
 
 /// Why a parked thread goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

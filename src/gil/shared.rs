@@ -2,15 +2,15 @@
 //! sleeps on and its account. The half that only its own OS thread touches is `thread`.
 
 use std::fmt;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crossbeam_utils::CachePadded;
-use parking_lot::{Condvar, Mutex};
 
 use super::account::Account;
 use super::breaker::Breaker;
 use super::event::{Event, ThreadId};
+use super::sync::{AtomicU32, Condvar, Mutex};
 
 /// One script thread, as the others see it.
 pub(crate) struct Shared {

@@ -388,7 +388,5 @@ impl<F: FnMut()> Drop for OnDrop<F> {
 /// Where a thread goes that comes back after the run was finalised. It isn't unwound, because what
 /// unwinding runs might touch objects; the end of the process ends it.
 fn never_return() -> ! {
-    loop {
-        std::thread::park();
-    }
+    super::sync::sleep_for_ever()
 }

@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
-use parking_lot::{Condvar, Mutex};
-
 use super::breaker::Breaker;
 use super::event::ThreadId;
 use super::shared::Shared;
+use super::sync::{Condvar, Mutex};
 
 /// Every thread of a run, and who has stopped them.
 #[derive(Debug, Default)]
