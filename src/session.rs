@@ -173,6 +173,7 @@ fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
         import_from: modules::import_from,
         import_star: modules::import_star,
         notify: modules::notify_weak_references,
+        signal: modules::handle_signal,
         compile: compile_text,
     };
     let interpreter = Interpreter::new(heap, gil.clone(), hooks, settings);

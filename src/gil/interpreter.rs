@@ -33,6 +33,10 @@ pub struct Interpreter {
     interval_us: AtomicU64,
     next_thread: AtomicU32,
     finalizing: AtomicBool,
+    /// The signals that the main thread has not looked at yet, a bit for each.
+    signals: AtomicU64,
+    /// Whether a thread listens for signals other than Ctrl-C.
+    pub(crate) listening: Mutex<bool>,
     /// The statistics of threads that have ended.
     ended: Mutex<Vec<ThreadStatistics>>,
 }
@@ -66,6 +70,8 @@ impl Interpreter {
             interval_us: AtomicU64::new(interval_us),
             next_thread: AtomicU32::new(ThreadId::MAIN.0),
             finalizing: AtomicBool::new(false),
+            signals: AtomicU64::new(0),
+            listening: Mutex::new(false),
             ended: Mutex::new(Vec::new()),
         })
     }
@@ -133,13 +139,32 @@ impl Interpreter {
         })
     }
 
-    /// What Ctrl-C does: sets the main thread's interrupt bit, and wakes it if it is parked or
-    /// asleep. False if an earlier one is still pending.
+    /// What Ctrl-C does. False if an earlier one is still pending.
     pub fn interrupt(&self) -> bool {
-        let main = self.world.thread(ThreadId::MAIN);
-        let first = main.is_some_and(|main| main.own.breaker.set_first(Breaker::INTERRUPT));
+        self.signal(libc::SIGINT)
+    }
+
+    /// A signal came: sets the main thread's interrupt bit, and wakes it if it is parked or asleep.
+    /// False if an earlier one of the same number is still pending.
+    pub fn signal(&self, signal: i32) -> bool {
+        let bit = 1_u64.checked_shl(signal.unsigned_abs()).unwrap_or(0);
+        let first = self.signals.fetch_or(bit, Ordering::AcqRel) & bit == 0;
+        if let Some(main) = self.world.thread(ThreadId::MAIN) {
+            main.own.breaker.set(Breaker::INTERRUPT);
+        }
         self.parking.interrupt(ThreadId::MAIN);
         first
+    }
+
+    /// Takes the pending signal of the lowest number, and whether there are more.
+    pub(crate) fn take_signal(&self) -> Option<(i32, bool)> {
+        let pending = self.signals.load(Ordering::Acquire);
+        let bit = pending & pending.wrapping_neg();
+        if bit == 0 {
+            return None;
+        }
+        self.signals.fetch_and(!bit, Ordering::AcqRel);
+        Some((bit.trailing_zeros() as i32, pending != bit))
     }
 
     /// Whether an interrupt waits for the main thread to take it.

@@ -155,13 +155,13 @@ impl MainCall {
     }
 
     /// Makes a system call that it sits in return with EINTR.
-    fn nudge(&self) {
+    pub(crate) fn nudge(&self) {
         if let Some(thread) = &*self.thread.lock() {
             thread.nudge();
         }
     }
 
-    fn is_watched(&self, watched: bool) {
+    pub(crate) fn is_watched(&self, watched: bool) {
         self.watched.store(watched, Ordering::Relaxed);
     }
 }

@@ -135,6 +135,7 @@ mod os;
 mod park;
 mod policy;
 mod shared;
+mod signals;
 mod statistics;
 mod sync;
 mod thread;

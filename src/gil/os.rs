@@ -5,10 +5,12 @@ use std::ffi::CStr;
 use std::fmt;
 use std::mem;
 use std::num::NonZeroUsize;
+use std::os::fd::{IntoRawFd, OwnedFd};
 use std::os::unix::process::CommandExt;
 use std::os::unix::thread::JoinHandleExt;
 use std::process::Command;
 use std::ptr;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -153,18 +155,24 @@ pub(crate) fn is_interrupt_ignored() -> bool {
 /// Blocks SIGINT in the calling thread and in those that it will start, and makes the nudge
 /// harmless without making it restart system calls.
 pub(crate) fn take_interrupts_over() -> SignalsBefore {
-    extern "C" fn do_nothing(_: libc::c_int) {}
-    let mut action = no_action();
-    action.sa_sigaction = do_nothing as extern "C" fn(libc::c_int) as libc::sighandler_t;
-    let mut nudge = no_action();
-    // SAFETY: the handler does nothing, which is safe in any context; `action` is initialised, with
-    // an empty mask and no SA_RESTART; `nudge` is a local that the call writes to.
-    unsafe { libc::sigaction(NUDGE, &raw const action, &raw mut nudge) };
+    let nudge = feel_nudges();
     let mut mask = no_signals();
     let interrupt = only_interrupt();
     // SAFETY: both sets are initialised locals.
     unsafe { libc::pthread_sigmask(libc::SIG_BLOCK, &raw const interrupt, &raw mut mask) };
     SignalsBefore { mask, nudge }
+}
+
+/// Makes the nudge harmless without making it restart system calls. Answers what it did before.
+pub(crate) fn feel_nudges() -> libc::sigaction {
+    extern "C" fn do_nothing(_: libc::c_int) {}
+    let mut action = no_action();
+    action.sa_sigaction = do_nothing as extern "C" fn(libc::c_int) as libc::sighandler_t;
+    let mut before = no_action();
+    // SAFETY: the handler does nothing, which is safe in any context; `action` is initialised, with
+    // an empty mask and no SA_RESTART; `before` is a local that the call writes to.
+    unsafe { libc::sigaction(NUDGE, &raw const action, &raw mut before) };
+    before
 }
 
 /// Undoes [`take_interrupts_over`], on the same thread.
@@ -247,4 +255,80 @@ fn only_interrupt() -> libc::sigset_t {
     // SAFETY: `set` is an initialised local.
     unsafe { libc::sigaddset(&raw mut set, libc::SIGINT) };
     set
+}
+
+/// What the process does about a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Disposition {
+    /// What the system does by default: most end the process.
+    Default,
+    Ignore,
+    /// Its number is written to the pipe of [`tell_signals_to`].
+    Tell,
+}
+
+/// The pipe; -1 before there is one.
+static TOLD: AtomicI32 = AtomicI32::new(-1);
+
+/// Takes the end of a pipe that the numbers of signals are written to. It stays open for good, because a
+/// signal may come at any time.
+pub(crate) fn tell_signals_to(pipe: OwnedFd) {
+    TOLD.store(pipe.into_raw_fd(), Ordering::Release);
+}
+
+/// Decides what the process does about a signal. False if that cannot be decided.
+pub(crate) fn dispose(signal: libc::c_int, disposition: Disposition) -> bool {
+    extern "C" fn tell(signal: libc::c_int) {
+        let number = signal as u8;
+        // SAFETY: `write` is async-signal-safe, and reads one byte of a local. What it does to `errno`
+        // is undone, because the code that was interrupted may be about to read it.
+        unsafe {
+            let errno = errno();
+            let before = *errno;
+            libc::write(TOLD.load(Ordering::Acquire), (&raw const number).cast(), 1);
+            *errno = before;
+        }
+    }
+    let mut action = no_action();
+    action.sa_sigaction = match disposition {
+        Disposition::Default => libc::SIG_DFL,
+        Disposition::Ignore => libc::SIG_IGN,
+        Disposition::Tell => tell as extern "C" fn(libc::c_int) as libc::sighandler_t,
+    };
+    action.sa_flags = libc::SA_RESTART;
+    // SAFETY: `action` is initialised, and its handler calls only what is async-signal-safe.
+    unsafe { libc::sigaction(signal, &raw const action, ptr::null_mut()) == 0 }
+}
+
+#[cfg(target_os = "linux")]
+fn errno() -> *mut libc::c_int {
+    // SAFETY: no precondition; the place belongs to the calling thread.
+    unsafe { libc::__errno_location() }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn errno() -> *mut libc::c_int {
+    // SAFETY: no precondition; the place belongs to the calling thread.
+    unsafe { libc::__error() }
+}
+
+/// Lets SIGALRM come after a time, and again after each `every`; zero is never. Answers what was left of
+/// the time set before, and its `every`.
+pub(crate) fn set_alarm(first: Duration, every: Duration) -> (Duration, Duration) {
+    let time = |span: Duration| libc::timeval {
+        tv_sec: span.as_secs() as libc::time_t,
+        tv_usec: span.subsec_micros() as libc::suseconds_t,
+    };
+    let span = |time: libc::timeval| {
+        let micros = Duration::from_micros(u64::try_from(time.tv_usec).unwrap_or(0));
+        Duration::from_secs(u64::try_from(time.tv_sec).unwrap_or(0)) + micros
+    };
+    let new = libc::itimerval {
+        it_interval: time(every),
+        it_value: time(first),
+    };
+    let mut old = new;
+    // SAFETY: an initialised local that is only read, and one that the call writes to.
+    unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const new, &raw mut old) };
+    (span(old.it_value), span(old.it_interval))
 }

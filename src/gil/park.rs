@@ -99,6 +99,8 @@ struct State {
     slots: FxHashMap<ThreadId, Slot>,
     /// How many of them are parked without a deadline and were not woken yet.
     untimed: usize,
+    /// The script has handlers of signals, which may free a thread that waits.
+    expects_signals: bool,
     deadlock: Option<Vec<Waiting>>,
 }
 
@@ -134,6 +136,11 @@ impl Parking {
         let mut state = self.state.lock();
         state.slots.retain(|id, _| *id == thread);
         state.untimed = 0;
+    }
+
+    /// From now on a thread that nobody will wake may be woken by a signal: nothing is a deadlock.
+    pub(crate) fn expect_signals(&self) {
+        self.state.lock().expects_signals = true;
     }
 
     /// The deadlock that was found last.
@@ -233,7 +240,7 @@ impl State {
     }
 
     fn look_for_deadlock(&mut self) {
-        if self.untimed == 0 || self.untimed < self.slots.len() {
+        if self.expects_signals || self.untimed == 0 || self.untimed < self.slots.len() {
             return;
         }
         let mut waiting: Vec<Waiting> = self.slots.values().filter_map(Slot::waiting).collect();

@@ -50,6 +50,8 @@ pub enum Pending {
     Nothing,
     /// Ctrl-C: raise KeyboardInterrupt, or run the script's handler. Main thread only.
     Interrupt,
+    /// Another signal that the script hears: run its handler. Main thread only.
+    Signal(i32),
     /// Collect garbage.
     Collect,
     /// Raise the exception that another thread left here.
@@ -139,8 +141,16 @@ impl ThreadState {
         if breaker.has(Breaker::STOP_THE_WORLD) {
             self.stop_for_another(site);
         }
-        if breaker.take(Breaker::INTERRUPT) {
-            return Pending::Interrupt;
+        if breaker.take(Breaker::INTERRUPT)
+            && let Some((signal, more)) = self.interpreter.take_signal()
+        {
+            if more {
+                breaker.set(Breaker::INTERRUPT);
+            }
+            return match signal {
+                libc::SIGINT => Pending::Interrupt,
+                signal => Pending::Signal(signal),
+            };
         }
         if breaker.take(Breaker::COLLECT) {
             return Pending::Collect;

@@ -25,10 +25,12 @@ mod net;
 mod operator;
 mod os;
 mod paths;
+mod process;
 mod raise;
 mod random;
 mod regex;
 mod select;
+mod signal;
 mod state;
 mod streams;
 mod structs;
@@ -42,6 +44,7 @@ mod weakref;
 mod zlib;
 
 pub use import::{import, import_from, import_star, main_module};
+pub use signal::handle_signal;
 pub use sync::{Thing, thing};
 pub use weakref::notify as notify_weak_references;
 

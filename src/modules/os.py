@@ -1,6 +1,7 @@
 """What programs ask of the system: files by path, descriptors, the process."""
 
 import sys
+import time
 import posixpath as path
 from posixpath import fspath, curdir, pardir, sep, pathsep, defpath, extsep, altsep, devnull
 from _structseq import structseq
@@ -44,6 +45,54 @@ def lstat(path):
 
 def fstat(fd):
     return stat_result(_stat(int(fd), True))
+
+
+class _PathLike(type):
+    def __instancecheck__(cls, object):
+        return hasattr(type(object), "__fspath__")
+
+
+class PathLike(metaclass=_PathLike):
+    """What has a path: objects with __fspath__()."""
+
+
+def utime(path, times=None, *, ns=None):
+    """Sets when a file was read and changed last; now if no times are given."""
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if ns is None:
+        accessed, modified = (time.time(),) * 2 if times is None else times
+        ns = int(accessed * 10**9), int(modified * 10**9)
+    _utime(path, *ns)
+
+
+uname_result = structseq("posix.uname_result", "sysname nodename release version machine")
+
+
+def uname():
+    return uname_result(_uname())
+
+
+times_result = structseq("posix.times_result", "user system children_user children_system elapsed")
+
+
+def times():
+    """CPU time of the process and its children, in seconds."""
+    with _open_file("/proc/self/stat") as file:
+        ticks = file.read().rpartition(")")[2].split()[11:15]
+    return times_result([int(count) / 100 for count in ticks] + [time.monotonic()])
+
+
+def system(command):
+    """Runs a command of the shell: its status as wait() gives it."""
+    import subprocess
+
+    code = subprocess.call(command, shell=True)
+    return code << 8 if code >= 0 else -code
+
+
+def waitstatus_to_exitcode(status):
+    return -(status & 0x7F) if status & 0x7F else status >> 8
 
 
 class _Environ(dict):

@@ -26,6 +26,9 @@ pub(super) fn install(thread: &Thread, module: &Module) {
             ("read(fd, length, /)", read),
             ("write(fd, data, /)", write),
             ("close(fd)", close),
+            ("dup(fd, /)", dup),
+            ("set_blocking(fd, blocking, /)", set_blocking),
+            ("get_blocking(fd, /)", get_blocking),
             ("lseek(fd, position, whence, /)", lseek),
             ("fsync(fd)", fsync),
             ("ftruncate(fd, length, /)", ftruncate),
@@ -49,6 +52,8 @@ pub(super) fn install(thread: &Thread, module: &Module) {
             ("chmod(path, mode)", chmod),
             ("rename(src, dst)", rename),
             ("replace(src, dst)", rename),
+            ("_utime(path, accessed, modified, /)", utime),
+            ("link(src, dst)", link),
             ("readlink(path)", readlink),
             ("symlink(src, dst)", symlink),
             ("getcwd()", getcwd),
@@ -75,6 +80,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
             ("_exit(status)", exit),
         ],
     );
+    super::process::add_to_os(thread, module);
     let flags = [
         ("O_RDONLY", libc::O_RDONLY),
         ("O_WRONLY", libc::O_WRONLY),
@@ -166,6 +172,30 @@ fn close(t: &mut Thread, args: Args) -> Returned {
         }
         Err(error) => Err(fail(t, error)),
     }
+}
+
+/// Another number for an open file.
+fn dup(t: &mut Thread, args: Args) -> Returned {
+    use std::os::fd::AsFd;
+    let file = descriptor(t, args, 0)?;
+    let copy = file.as_fd().try_clone_to_owned();
+    let copy = copy.map_err(|error| fail(t, error))?;
+    let (number, _) = state(t).descriptors.add(copy);
+    Ok(t.done(Value::int(number)))
+}
+
+fn set_blocking(t: &mut Thread, args: Args) -> Returned {
+    let file = descriptor(t, args, 0)?;
+    let blocking = vm::truth(t, args.slot(1))?;
+    let set = rustix::io::ioctl_fionbio(&file, !blocking);
+    set.map_err(|error| fail(t, error.into()))?;
+    t.none()
+}
+
+fn get_blocking(t: &mut Thread, args: Args) -> Returned {
+    let file = descriptor(t, args, 0)?;
+    let flags = rustix::fs::fcntl_getfl(&file).map_err(|error| fail(t, error.into()))?;
+    Ok(t.done(Value::bool(!flags.contains(OFlags::NONBLOCK))))
 }
 
 fn lseek(t: &mut Thread, args: Args) -> Returned {
@@ -349,6 +379,40 @@ fn rename(t: &mut Thread, args: Args) -> Returned {
 fn symlink(t: &mut Thread, args: Args) -> Returned {
     let ((from, shown), (to, _)) = (path(t, args, 0)?, path(t, args, 1)?);
     match t.block_io(Reason::File, || std::os::unix::fs::symlink(&from, &to))? {
+        Ok(()) => t.none(),
+        Err(error) => Err(t.os_error(&error, Some(&shown))),
+    }
+}
+
+fn link(t: &mut Thread, args: Args) -> Returned {
+    let ((from, shown), (to, _)) = (path(t, args, 0)?, path(t, args, 1)?);
+    match t.block_io(Reason::File, || std::fs::hard_link(&from, &to))? {
+        Ok(()) => t.none(),
+        Err(error) => Err(t.os_error(&error, Some(&shown))),
+    }
+}
+
+/// Sets the times of a file, in nanoseconds.
+fn utime(t: &mut Thread, args: Args) -> Returned {
+    let (path, shown) = path(t, args, 0)?;
+    let time = |nanos: i64| rustix::fs::Timespec {
+        tv_sec: nanos.div_euclid(1_000_000_000),
+        tv_nsec: nanos.rem_euclid(1_000_000_000),
+    };
+    let times = rustix::fs::Timestamps {
+        last_access: time(vm::index(t, args.slot(1))?),
+        last_modification: time(vm::index(t, args.slot(2))?),
+    };
+    let set = t.block_io(Reason::File, || {
+        let flags = rustix::fs::AtFlags::empty();
+        Ok(rustix::fs::utimensat(
+            rustix::fs::CWD,
+            &path,
+            &times,
+            flags,
+        )?)
+    })?;
+    match set {
         Ok(()) => t.none(),
         Err(error) => Err(t.os_error(&error, Some(&shown))),
     }

@@ -29,7 +29,7 @@ pub(super) fn install(thread: &Thread, module: &Module) {
 }
 
 /// How long the optional number of seconds in an argument is from now on.
-fn patience(t: &mut Thread, args: Args, index: usize) -> Result<Patience, Raised> {
+pub(super) fn patience(t: &mut Thread, args: Args, index: usize) -> Result<Patience, Raised> {
     if args.get(t, index).is_none() {
         return Ok(Patience::Endless);
     }

@@ -5,6 +5,7 @@ import sys
 import _socket
 from _socket import *
 from _socket import _addresses, _pair
+from os import dup
 from enum import IntEnum, IntFlag
 
 

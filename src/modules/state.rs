@@ -10,6 +10,7 @@ use super::descriptors::Descriptors;
 use super::files::{File, Written};
 use super::import::Imports;
 use super::local::Keys;
+use super::signal::Handlers;
 use super::sync::Things;
 use super::thread::{Handle, Start};
 use crate::heap::{Object, Roots, Value};
@@ -32,6 +33,7 @@ pub(super) struct State {
     pub(super) running: AtomicUsize,
     pub(super) keys: Keys,
     pub(super) things: Things,
+    pub(super) handlers: Handlers,
     pub(super) imports: Imports,
     /// `gc.get_threshold()`
     pub(super) thresholds: Mutex<[i64; 3]>,
@@ -59,6 +61,8 @@ pub(super) enum Type {
     /// What `zlib` makes.
     Compress,
     Decompress,
+    /// What `subprocess` starts.
+    Child,
     /// What `hashlib` makes.
     Hash,
     /// Of `collections`, with its iterators.
@@ -98,6 +102,7 @@ pub(super) fn state(thread: &Thread) -> &Arc<State> {
 pub(super) fn install(thread: &Thread) {
     let state = Arc::new(State {
         classes: thread.interpreter().heap.roots(Type::COUNT),
+        handlers: Handlers::new(&thread.interpreter().heap),
         ..State::default()
     });
     *state.thresholds.lock() = [2000, 10, 0];

@@ -45,8 +45,10 @@ modules! {
     "_json": super::json::install;
     "_re": super::regex::install;
     "_select": super::select::install;
+    "_signal": super::signal::install;
     "_socket": super::net::install;
     "_structseq": , "_structseq.py";
+    "_subprocess": super::process::install;
     "_thread": super::thread::install;
     "abc": , "abc.py";
     "argparse": , "argparse.py";
@@ -69,6 +71,7 @@ modules! {
     "fnmatch": , "fnmatch.py";
     "functools": super::functools::install, "functools.py";
     "gc": super::gc::install;
+    "glob": , "glob.py";
     "hashlib": super::hashlib::install, "hashlib.py";
     "heapq": super::heapq::install, "heapq.py";
     "importlib": , "importlib.py";
@@ -85,6 +88,7 @@ modules! {
     "math": super::math::install;
     "operator": super::operator::install;
     "os": super::os::install, "os.py";
+    "pathlib": , "pathlib.py";
     "platform": , "platform.py";
     "posixpath": , "posixpath.py";
     "pprint": , "pprint.py";
@@ -96,11 +100,16 @@ modules! {
     "select": , "select.py";
     "selectors": , "selectors.py";
     "shlex": , "shlex.py";
+    "shutil": , "shutil.py";
+    "signal": , "signal.py";
     "socket": , "socket.py";
+    "stat": , "stat.py";
     "statistics": , "statistics.py";
     "string": , "string.py";
     "struct": super::structs::install;
+    "subprocess": , "subprocess.py";
     "sys": super::sys::install, "sys.py";
+    "tempfile": , "tempfile.py";
     "textwrap": , "textwrap.py";
     "threading": , "threading.py";
     "time": super::time::install, "time.py";

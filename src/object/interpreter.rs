@@ -9,7 +9,7 @@ use parking_lot::Mutex;
 
 use super::names::{ClassId, Dunder};
 use super::shape::Shapes;
-use super::{Module, Output, Returned, Target, Thread};
+use super::{Module, Output, Raised, Returned, Target, Thread};
 use crate::bytecode::Code;
 use crate::gil;
 use crate::heap::{Heap, Mutator, Roots, Slot, Value};
@@ -28,6 +28,8 @@ pub struct Hooks {
     pub notify: fn(&mut Thread),
     /// Whether a module comes with gilscope. Set by `modules`.
     pub is_bundled: fn(&str) -> bool,
+    /// Does what the script wants done about a signal. Set by `modules`.
+    pub signal: fn(&mut Thread, signal: i32) -> Result<(), Raised>,
     /// Compiles a source text. Set by `session`. An error is the rendered diagnostics' one-line message, line and column.
     pub compile: fn(&Source, CompileMode) -> Result<Arc<Code>, CompileError>,
 }

@@ -81,13 +81,6 @@ pub struct Thread {
     abandoned: bool,
 }
 
-/// What a safepoint found that the caller must raise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Delivery {
-    Interrupt,
-    AsyncException,
-}
-
 /// Bytes of native stack that recursion of natives may use: more than CPython's limit of nested C calls needs.
 const NATIVE_BUDGET: usize = 16 << 20;
 
@@ -249,8 +242,9 @@ impl Thread {
                 Pending::Collect => {
                     self.collect_if_due()?;
                 }
-                Pending::Interrupt => return Err(self.deliver(Delivery::Interrupt)),
-                Pending::AsyncException => return Err(self.deliver(Delivery::AsyncException)),
+                Pending::Interrupt => self.handle_signal(libc::SIGINT)?,
+                Pending::Signal(signal) => self.handle_signal(signal)?,
+                Pending::AsyncException => return Err(self.async_exception()),
                 Pending::Sample => {}
             }
         }
@@ -264,14 +258,19 @@ impl Thread {
         Ok(())
     }
 
-    fn deliver(&self, delivery: Delivery) -> Raised {
-        match delivery {
-            Delivery::Interrupt => self.error(ClassId::KeyboardInterrupt, ""),
-            Delivery::AsyncException => match self.interpreter.take_async_exception(self.id()) {
-                Some(class) => self.error(class, ""),
-                None => self.error(ClassId::SystemExit, ""),
-            },
-        }
+    /// Runs the script's handler of a signal. The result of a native that is being returned meanwhile stays.
+    fn handle_signal(&mut self, signal: i32) -> Result<(), Raised> {
+        let mark = self.mark();
+        let result = self.push(self.stack().result.load());
+        (self.interpreter.hooks.signal)(self, signal)?;
+        self.stack().result.store(self.get(result));
+        self.pop_to(mark);
+        Ok(())
+    }
+
+    fn async_exception(&self) -> Raised {
+        let class = self.interpreter.take_async_exception(self.id());
+        self.error(class.unwrap_or(ClassId::SystemExit), "")
     }
 
     fn collect_if_due(&mut self) -> Result<(), Raised> {

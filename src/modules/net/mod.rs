@@ -9,7 +9,7 @@ mod call;
 mod options;
 mod resolve;
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -93,7 +93,6 @@ pub(super) fn install(thread: &Thread, module: &Module) {
         &[
             ("_pair(family, type, proto, /)", pair),
             ("_addresses(host, family, /)", resolve::addresses),
-            ("dup(fd, /)", duplicate),
             ("gethostname()", |t, _| {
                 let name = rustix::system::uname();
                 Ok(t.done(t.str(&name.nodename().to_string_lossy())))
@@ -282,22 +281,6 @@ fn pair(t: &mut Thread, args: Args) -> Returned {
     let descriptors = &state(t).descriptors;
     let (a, b) = (descriptors.add(a).0, descriptors.add(b).0);
     Ok(t.done(t.tuple(&[Value::int(a), Value::int(b)])))
-}
-
-/// Another number for an open file.
-fn duplicate(t: &mut Thread, args: Args) -> Returned {
-    let number = vm::index(t, args.slot(0))?;
-    let copied = state(t)
-        .descriptors
-        .get(number)
-        .and_then(|file| file.as_fd().try_clone_to_owned());
-    match copied {
-        Ok(copy) => {
-            let (number, _) = state(t).descriptors.add(copy);
-            Ok(t.done(Value::int(number)))
-        }
-        Err(error) => Err(fail(t, &error)),
-    }
 }
 
 fn close(t: &mut Thread, args: Args) -> Returned {
