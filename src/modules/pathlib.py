@@ -17,7 +17,7 @@ class PurePath:
         text = ""
         for part in args:
             if not isinstance(part, PurePath):
-                part = os.fspath(part)
+                part = os.fspath(part) if isinstance(part, os.PathLike) else part
                 if not isinstance(part, str):
                     raise TypeError(
                         "argument should be a str or an os.PathLike object where __fspath__ returns a str, "
@@ -172,9 +172,6 @@ class PurePath:
 
 class PurePosixPath(PurePath):
     """A path as Unix writes it."""
-
-
-os.PathLike.register(PurePath)
 
 
 class Path(PurePath):

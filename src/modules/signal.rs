@@ -15,9 +15,8 @@ use crate::{builtins, vm};
 
 /// Numbers of signals are below this.
 const END: usize = 65;
-/// What `SIG_DFL` and `SIG_IGN` are.
+/// What `SIG_DFL` is.
 const DEFAULT: i64 = 0;
-const IGNORE: i64 = 1;
 
 /// What the script wants done about each signal.
 #[derive(Default)]

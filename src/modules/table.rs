@@ -54,6 +54,8 @@ modules! {
     "argparse": , "argparse.py";
     "array": , "array.py";
     "atexit": , "atexit.py";
+    "base64": , "base64.py";
+    "binascii": , "binascii.py";
     "bisect": super::bisect::install;
     "collections": super::collections::install, "collections.py";
     "concurrent": , "concurrent/__init__.py";
@@ -72,8 +74,10 @@ modules! {
     "functools": super::functools::install, "functools.py";
     "gc": super::gc::install;
     "glob": , "glob.py";
+    "gzip": , "gzip.py";
     "hashlib": super::hashlib::install, "hashlib.py";
     "heapq": super::heapq::install, "heapq.py";
+    "hmac": , "hmac.py";
     "importlib": , "importlib.py";
     "io": super::files::install_io, "io.py";
     "itertools": super::itertools::install;
@@ -97,6 +101,7 @@ modules! {
     "re": , "re.py";
     "reprlib": , "reprlib.py";
     "sched": , "sched.py";
+    "secrets": , "secrets.py";
     "select": , "select.py";
     "selectors": , "selectors.py";
     "shlex": , "shlex.py";
@@ -117,6 +122,7 @@ modules! {
     "traceback": super::traceback::install, "traceback.py";
     "types": , "types.py";
     "typing": , "typing.py";
+    "uuid": , "uuid.py";
     "warnings": , "warnings.py";
     "weakref": super::weakref::install, "weakref.py";
     "zlib": super::zlib::install, "zlib.py";

@@ -43,7 +43,7 @@ fn interrupted(test: &str, mode: &str, source: &str) -> Outcome {
 }
 
 /// The ways in which a main thread can be busy or blocked.
-const BUSY: [(&str, &str); 15] = [
+const BUSY: [(&str, &str); 16] = [
     ("sleep", "time.sleep(60)"),
     ("loop", "while True: pass"),
     ("calls", "def f(): pass\n    while True: f()"),
@@ -53,6 +53,10 @@ const BUSY: [(&str, &str); 15] = [
     (
         "socket",
         "import socket; pair = socket.socketpair(); pair[0].recv(1)",
+    ),
+    (
+        "child",
+        "import subprocess; subprocess.run(['sleep', '60'])",
     ),
     (
         "select",
