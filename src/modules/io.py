@@ -150,6 +150,8 @@ class _Memory:
 class StringIO(_Memory, TextIOBase):
     """Text in memory."""
 
+    line_buffering = False
+
     _empty, _filler, _newline = "", "\0", "\n"
 
     def __init__(self, initial_value="", newline="\n"):
@@ -157,12 +159,39 @@ class StringIO(_Memory, TextIOBase):
             initial_value = ""
         if not isinstance(initial_value, str):
             raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
-        self._universal = newline is None
+        if newline not in (None, "", "\n", "\r", "\r\n"):
+            raise ValueError(f"illegal newline value: {newline!r}")
+        self._ending = newline
         self._value = self._translated(initial_value)
         self._pending, self._length, self._position = [], 0, 0
 
     def _translated(self, text):
-        return text.replace("\r\n", "\n").replace("\r", "\n") if self._universal else text
+        if self._ending is None:
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text.replace("\n", self._ending) if self._ending else text
+
+    def _check_open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
+
+    def flush(self):
+        pass
+
+    def __iter__(self):
+        super()._check_open()
+        return self
+
+    def readline(self, size=-1, /):
+        if self._ending in (None, "\n"):
+            return super().readline(size)
+        text, start = self.getvalue(), self._position
+        endings = [self._ending] if self._ending else ["\r\n", "\n", "\r"]
+        ends = [place + len(ending) for ending in endings if (place := text.find(ending, start)) >= 0]
+        # The longest of those that begin first: a lone \r is no end before \n.
+        end = min(ends, default=len(text))
+        if text[end - 1 : end + 1] == "\r\n" and not self._ending:
+            end += 1
+        return self.read(end - start if size is None or size < 0 else min(size, end - start))
 
     def write(self, text, /):
         self._check_open()
@@ -200,6 +229,11 @@ class BytesIO(_Memory, BufferedIOBase):
 
     def read1(self, size=-1, /):
         return self.read(size)
+
+    def readinto(self, buffer, /):
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
     def getbuffer(self):
         return self.getvalue()
