@@ -74,12 +74,8 @@ fn number(t: &mut Thread, args: Args, index: usize) -> Result<i32, Raised> {
     }
 }
 
-<<<<<<< HEAD
 /// What is to be done about a signal.
 fn wish(t: &Thread, number: i32) -> Value<'_> {
-=======
-fn field(t: &Thread, number: i32) -> &Field {
->>>>>>> eab3b72 (Lints)
     let handlers = &state(t).handlers.by_number;
     handlers.load(t.mutator(), number as usize)
 }
