@@ -142,11 +142,11 @@ impl Resolver {
                 return;
             }
             ScopeKind::Class => {
-                let captured = wanted.captured.remove("__class__");
-                let in_comprehension = scope.symbol("__class__").is_none()
-                    && !captured
-                    && wanted.used.remove("__class__");
-                scope.needs_class_cell = captured || in_comprehension;
+                // What the body itself calls `__class__` is a class around this one; what its functions and comprehensions do is this one.
+                let of_outer = (scope.symbol("__class__"))
+                    .is_some_and(|symbol| symbol.resolution == Resolution::Free);
+                let in_comprehension = !of_outer && wanted.used.remove("__class__");
+                scope.needs_class_cell = wanted.captured.remove("__class__") || in_comprehension;
             }
             _ => {
                 for symbol in &mut scope.symbols {
