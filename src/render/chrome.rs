@@ -55,7 +55,7 @@ pub fn write(title: &str, runs: &[Captured], mut out: impl Write) -> io::Result<
     out.flush()
 }
 
-/// Reads back what [`write`] wrote: the script's name and the runs. Fails with a message if it is no such file.
+/// Reads back what [`write()`] wrote: the script's name and the runs. Fails with a message if it is no such file.
 pub fn read(text: &str) -> Result<(String, Vec<Captured>), String> {
     #[derive(Deserialize)]
     struct File<'a> {
