@@ -1,5 +1,6 @@
 //! What must hold under every schedule.
 
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -156,7 +157,8 @@ fn finalisation_gets_past_everybody_and_nobody_runs_after(schedules: usize) {
                 let registration = run.register("worker", false).expect("not finalised");
                 // Those left behind sleep for ever. The checker lets a future's task do that, not a thread; this one is never suspended.
                 drop(shuttle::future::spawn(async move {
-                    let thread = registration.start();
+                    // Nor is its end unwound: the process is gone by then.
+                    let thread = ManuallyDrop::new(registration.start());
                     thread.attach();
                     for _ in 0..3 {
                         assert!(!over.load(Ordering::SeqCst), "runs after the end");
@@ -165,6 +167,7 @@ fn finalisation_gets_past_everybody_and_nobody_runs_after(schedules: usize) {
                     thread.detach(Reason::Write, 0);
                     thread.attach();
                     assert!(!over.load(Ordering::SeqCst), "runs after the end");
+                    drop(ManuallyDrop::into_inner(thread));
                 }));
             }
             main.attach();
