@@ -3,8 +3,12 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
+
+/// The tests here take turns: each needs both cores.
+static CORES: Mutex<()> = Mutex::new(());
 
 /// Seconds that an example's threads took, and that the same jobs took one by one.
 fn times(example: &str, gil: &str, threads: u32, size: &str) -> (f64, f64) {
@@ -53,14 +57,15 @@ fn two_cores_are_free() -> bool {
 
 #[test]
 fn the_gil_serialises_computing_and_not_waiting() {
-    let size = if cfg!(debug_assertions) {
-        "0.02"
-    } else {
-        "0.3"
-    };
+    let _turn = CORES.lock().unwrap_or_else(PoisonError::into_inner);
+    let size = if cfg!(debug_assertions) { "0.05" } else { "1" };
     if two_cores_are_free() {
         let (mut on, mut off, mut job) = (f64::MAX, f64::MAX, f64::MAX);
-        for _ in 0..5 {
+        // Noise only makes a time longer: more alternations than five are for machines that others use too.
+        for round in 0..12 {
+            if round >= 5 && off / job <= 1.2 {
+                break;
+            }
             for gil in ["on", "off"] {
                 let (together, one_by_one) = times("cpu_bound.py", gil, 2, size);
                 let best = if gil == "on" { &mut on } else { &mut off };
@@ -134,6 +139,7 @@ fn without_the_gil_small_functions_share_nothing() {
         println!("skipped: needs a release build");
         return;
     }
+    let _turn = CORES.lock().unwrap_or_else(PoisonError::into_inner);
     let mut slow = Vec::new();
     for _ in 0..5 {
         if !two_cores_are_free() {
