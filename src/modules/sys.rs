@@ -241,7 +241,6 @@ fn intern(t: &mut Thread, args: Args) -> Returned {
     }
 }
 
-/// Of the frame so many levels up: its code, its line, its module.
 /// Calls `sys.excepthook` with an exception that nobody caught.
 pub(super) fn report_exception(t: &mut Thread, raised: Raised) {
     let hook = {

@@ -11,10 +11,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::palette::{Look, STATES, look};
 use super::style::{TITLE, WRONG, styled};
 use super::text::paragraph;
-use crate::timeline::lanes::State;
-use crate::timeline::lanes::{Lane, Timeline};
+use crate::timeline::lanes::{Lane, State, Timeline};
 use crate::timeline::summary::{Part, Summary, Thread};
-use crate::timeline::thresholds::{JOINED, MAIN_SHARE, MENTION_SHARE};
+use crate::timeline::thresholds::{MAIN_SHARE, MENTION_SHARE};
 use crate::timeline::units::Span;
 use zoom::zoom;
 
@@ -100,17 +99,7 @@ struct Row<'a> {
 fn rows<'a>(run: &Run<'a>) -> Vec<Row<'a>> {
     let lanes = run.timeline.lanes.iter().zip(&run.summary.threads);
     let mut lanes: Vec<_> = lanes.collect();
-    let others: u64 = run
-        .summary
-        .started_threads()
-        .map(|thread| thread.life)
-        .sum();
-    if others > 0 {
-        // A main thread that only waits for the others tells nothing.
-        let joins =
-            |thread: &Thread| thread.nanos(Part::Idle) as f64 >= JOINED * thread.life as f64;
-        lanes.retain(|(_, thread)| !(thread.main && joins(thread)));
-    }
+    lanes.retain(|(_, thread)| !run.summary.only_joins(thread));
     let rest = lanes.split_off(
         lanes
             .len()

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::palette::look;
-use crate::timeline::lanes::{Lane, Slice, State, ThreadId, Timeline};
+use crate::timeline::lanes::{Slice, State, ThreadId, Timeline};
 use crate::timeline::recording::{Captured, Recording};
 use crate::timeline::units::exact;
 
@@ -160,20 +160,11 @@ impl Process<'_> {
     }
 
     fn holders(&self, emit: Emit<'_>) -> io::Result<()> {
-        let attached = |lane: &'_ Lane| {
-            let own = lane
-                .slices
-                .iter()
-                .filter(|slice| slice.state == State::Attached);
-            own.map(|slice| (slice.from, slice.length(), lane.name.clone()))
-                .collect::<Vec<_>>()
-        };
-        let mut holds: Vec<_> = self.timeline.lanes.iter().flat_map(attached).collect();
-        holds.sort_unstable();
-        for (from, length, name) in holds {
+        for (from, to, lane) in self.timeline.holds() {
+            let name = &self.timeline.lanes[lane].name;
             emit(json!({
                 "ph": "X", "pid": self.number, "tid": GIL_TRACK, "name": name, "cat": "GIL",
-                "ts": micros(from), "dur": micros(length),
+                "ts": micros(from), "dur": micros(to - from),
             }))?;
         }
         Ok(())
@@ -181,23 +172,14 @@ impl Process<'_> {
 
     /// An arrow from each request to the next take.
     fn requests(&self, emit: Emit<'_>) -> io::Result<()> {
-        let attached = self.timeline.lanes.iter().flat_map(|lane| {
-            let own = lane
-                .slices
-                .iter()
-                .filter(|slice| slice.state == State::Attached);
-            own.map(|slice| (slice.from, lane.thread))
-        });
-        let mut takes: Vec<(u64, ThreadId)> = attached.collect();
-        takes.sort_unstable();
+        let holds = self.timeline.holds();
         for (number, (asked, asker)) in self.timeline.requests.iter().enumerate() {
-            let next = takes.partition_point(|(taken, _)| taken < asked);
-            let (Some(from), Some((taken, taker))) = (self.track(*asker), takes.get(next)) else {
+            let next = holds.partition_point(|(taken, ..)| taken < asked);
+            let (Some(from), Some((taken, _, taker))) = (self.track(*asker), holds.get(next))
+            else {
                 continue;
             };
-            let Some(to) = self.track(*taker) else {
-                continue;
-            };
+            let to = GIL_TRACK + 1 + taker;
             let id = self.number << 32 | number;
             for (phase, track, time) in [("s", from, asked), ("f", to, taken)] {
                 emit(json!({

@@ -7,7 +7,6 @@ use crate::timeline::lanes::{Lane, Reason, State, Timeline};
 use crate::timeline::recording::{Captured, Recording};
 use crate::timeline::sentences::explain;
 use crate::timeline::summary::{Part, Summary};
-use crate::timeline::thresholds::JOINED;
 use crate::timeline::units::{count, exact, table_ms};
 use crate::timeline::waits::Waits;
 
@@ -187,20 +186,11 @@ fn run_data(run: &Captured, timeline: &Timeline, measure: &str) -> RunData {
         name: place.name.clone(),
         text: place.text.clone(),
     });
-    let others: u64 = summary.started_threads().map(|thread| thread.life).sum();
     let lanes = timeline
         .lanes
         .iter()
         .zip(&summary.threads)
-        .map(|(lane, thread)| {
-            let joins = thread.nanos(Part::Idle) as f64 >= JOINED * thread.life as f64;
-            lane_data(
-                lane,
-                thread.main && joins && others > 0,
-                timeline,
-                recording,
-            )
-        });
+        .map(|(lane, thread)| lane_data(lane, summary.only_joins(thread), timeline, recording));
     RunData {
         name: if timeline.gil { "GIL on" } else { "GIL off" },
         gil: timeline.gil,

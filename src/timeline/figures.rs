@@ -97,6 +97,13 @@ impl Summary {
         self.threads_at_once() <= 1 && joins as f64 >= thresholds::JOINED * others as f64
     }
 
+    /// Whether this is a main thread that only waits for the threads that it started: it has nothing to show.
+    pub fn only_joins(&self, thread: &Thread) -> bool {
+        let others = self.started_threads().any(|other| other.life > 0);
+        let idle = thread.nanos(Part::Idle) as f64;
+        thread.main && others && idle >= thresholds::JOINED * thread.life as f64
+    }
+
     /// Nanoseconds that the run would need at least without the GIL, if the order of work stays: the
     /// time that the main thread is alone, and for the rest the work spread over all cores, or the
     /// longest own time of a thread. Time without a core counts as work: other programs would take

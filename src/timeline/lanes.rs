@@ -180,13 +180,22 @@ impl Timeline {
         }
     }
 
+    /// Who had the GIL (or without one, who ran) from when to when, as the place of its lane; in order.
+    pub fn holds(&self) -> Vec<(u64, u64, usize)> {
+        let lanes = self.lanes.iter().enumerate();
+        let slices =
+            lanes.flat_map(|(place, lane)| lane.slices.iter().map(move |slice| (place, slice)));
+        let attached = slices.filter(|(_, slice)| slice.state == State::Attached);
+        let mut holds: Vec<_> = attached
+            .map(|(place, slice)| (slice.from, slice.to, place))
+            .collect();
+        holds.sort_unstable();
+        holds
+    }
+
     /// When the GIL was taken, or without one, when threads came to run; in order.
     pub fn takes(&self) -> Vec<u64> {
-        let slices = self.lanes.iter().flat_map(|lane| &lane.slices);
-        let attached = slices.filter(|slice| slice.state == State::Attached);
-        let mut times: Vec<u64> = attached.map(|slice| slice.from).collect();
-        times.sort_unstable();
-        times
+        self.holds().into_iter().map(|(from, ..)| from).collect()
     }
 
     /// The beginning of the stretch of so many nanoseconds in which the GIL changes hands most often.
@@ -200,16 +209,12 @@ impl Timeline {
     pub fn check(&self, summary: &Summary) -> Vec<Contradiction> {
         let mut found = Vec::new();
         if self.gil {
-            let mut held: Vec<(u64, u64, &str)> = (self.lanes.iter())
-                .flat_map(|lane| lane.slices.iter().map(move |slice| (lane, slice)))
-                .filter(|(_, slice)| slice.state == State::Attached)
-                .map(|(lane, slice)| (slice.from, slice.to, lane.name.as_str()))
-                .collect();
-            held.sort_unstable();
-            let overlap = |pair: &&[(u64, u64, &str)]| pair[0].1 > pair[1].0;
-            let pairs = held.windows(2).filter(overlap);
+            let name = |lane: usize| self.lanes[lane].name.clone();
+            let holds = self.holds();
+            let overlap = |pair: &&[(u64, u64, usize)]| pair[0].1 > pair[1].0;
+            let pairs = holds.windows(2).filter(overlap);
             found.extend(pairs.map(|pair| {
-                Contradiction::TwoHolders(pair[1].0, pair[0].2.to_owned(), pair[1].2.to_owned())
+                Contradiction::TwoHolders(pair[1].0, name(pair[0].2), name(pair[1].2))
             }));
         }
         if self.cut.is_none() {

@@ -31,17 +31,7 @@ pub struct SiteWaits {
 impl Waits {
     /// The waits of a timeline.
     pub fn new(timeline: &Timeline) -> Self {
-        let slices = |state: State| {
-            let lanes = timeline.lanes.iter().enumerate();
-            lanes.flat_map(move |(lane, all)| {
-                let own = all.slices.iter().filter(move |slice| slice.state == state);
-                own.map(move |slice| (lane, slice))
-            })
-        };
-        let mut holds: Vec<(u64, u64, usize)> = slices(State::Attached)
-            .map(|(lane, slice)| (slice.from, slice.to, lane))
-            .collect();
-        holds.sort_unstable();
+        let holds = timeline.holds();
         let lanes = timeline.lanes.len();
         let mut waits = Waits {
             by_holder: vec![vec![0; lanes]; lanes],
@@ -49,7 +39,10 @@ impl Waits {
             by_site: Vec::new(),
         };
         let mut sites: BTreeMap<u64, SiteWaits> = BTreeMap::new();
-        for (lane, wait) in slices(State::GilWait) {
+        let slices = timeline.lanes.iter().enumerate();
+        let slices =
+            slices.flat_map(|(place, lane)| lane.slices.iter().map(move |slice| (place, slice)));
+        for (lane, wait) in slices.filter(|(_, slice)| slice.state == State::GilWait) {
             let mut free = wait.length();
             let first = holds.partition_point(|(_, to, _)| *to <= wait.from);
             let during = holds
