@@ -1,6 +1,6 @@
 //! Objects of types that other rooms define: files, locks, hash objects.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 
 use super::collector::Tracer;
 use super::object::{Kind, Object, Trace};
@@ -40,8 +40,15 @@ impl<T: Trace + Any + Send + Sync> Payload for T {}
 heap_object! {
     /// An object whose contents only its own module understands.
     pub struct Opaque: Opaque {
+        /// The payload's type, here so that a look at it costs no call.
+        of: TypeId,
         payload: Box<dyn Payload>,
     }
+}
+
+// SAFETY: holds no values.
+unsafe impl Trace for TypeId {
+    fn trace(&self, _: &mut Tracer) {}
 }
 
 // SAFETY: hands the call on.
@@ -57,14 +64,28 @@ unsafe impl Trace for Box<dyn Payload> {
 impl Opaque {
     /// New object of a class.
     pub fn new<'t>(mutator: &'t Mutator, class: Value<'_>, payload: impl Payload) -> &'t Opaque {
+        let of = type_id(&payload);
         let payload: Box<dyn Payload> = Box::new(payload);
-        mutator.alloc(class, |header| Opaque { header, payload })
+        mutator.alloc(class, |header| Opaque {
+            header,
+            of,
+            payload,
+        })
     }
 
     /// The contents, if they are of this type.
+    #[inline]
     pub fn payload<T: Payload>(&self) -> Option<&T> {
-        (&*self.payload as &dyn Any).downcast_ref()
+        if self.of != TypeId::of::<T>() {
+            return None;
+        }
+        // SAFETY: `of` is the type of the payload, set once when it was made.
+        Some(unsafe { &*(&raw const *self.payload).cast::<T>() })
     }
+}
+
+fn type_id<T: Any>(_: &T) -> TypeId {
+    TypeId::of::<T>()
 }
 
 impl<'t> Value<'t> {

@@ -1,7 +1,7 @@
-//! Arithmetic on immediate numbers: what the loop inlines, and the mixed cases that need no method.
+//! Arithmetic that needs no method: what the loop inlines of immediate numbers, mixed numbers, and the concatenation of strings and lists.
 
-use crate::heap::Value;
-use crate::object::{Dunder, Thread};
+use crate::heap::{Kind, List, Object, Str, Value};
+use crate::object::{ClassId, Dunder, Thread};
 
 /// Floor division of integers; None for division by zero. (The one overflow, of the least number by -1, is beyond 62 bits.)
 #[inline(always)]
@@ -44,13 +44,33 @@ pub(super) fn exact_float(value: Value<'_>) -> Option<f64> {
     }
 }
 
-/// Operations on numbers of which one is a float, or whose small integers leave the inlined cases. None if a method must tell.
-pub(super) fn mixed<'t>(
+/// `a op b`, or `a op= b`, of built-in values whose methods could not do anything else. None if a method must tell.
+pub(super) fn direct<'t>(
     thread: &'t Thread,
     op: Dunder,
     a: Value<'t>,
     b: Value<'t>,
+    in_place: bool,
 ) -> Option<Value<'t>> {
+    match a.kind() {
+        Some(Kind::Str) if op == Dunder::Add => {
+            let (a, b) = (a.cast::<Str>()?, b.cast::<Str>()?);
+            let length = a.as_str().len() + b.as_str().len();
+            let fits = thread.mutator().fits(length);
+            fits.then(|| thread.add_strings(a, b))
+        }
+        Some(Kind::List) if op == Dunder::Add && !in_place => {
+            let (a, b) = (a.cast::<List>()?, b.cast::<List>()?);
+            let fits = thread.mutator().fits((a.len() + b.len()) * 8);
+            let class = thread.class(ClassId::List).value();
+            fits.then(|| List::concat(thread.mutator(), class, a, b).value())
+        }
+        _ => mixed(thread, op, a, b),
+    }
+}
+
+/// Operations on numbers of which one is a float, or whose small integers leave the inlined cases. None if a method must tell.
+fn mixed<'t>(thread: &'t Thread, op: Dunder, a: Value<'t>, b: Value<'t>) -> Option<Value<'t>> {
     if let (Some(x), Some(y)) = (a.as_small_int(), b.as_small_int()) {
         return integers(thread, op, x, y);
     }

@@ -223,7 +223,50 @@ fn call_class(thread: &mut Thread, callee: Slot, count: usize, names: Option<Slo
             );
         }
     }
-    instantiate(thread, callee, count, names)
+    match names {
+        None => match call_new(thread, callee, count) {
+            Some(returned) => returned,
+            None => instantiate(thread, callee, count, None),
+        },
+        Some(_) => instantiate(thread, callee, count, names),
+    }
+}
+
+/// Calls of built-in classes that have a native `__new__` and no `__init__`, such as `str(x)`: the class and its arguments stand where that wants
+/// them. None if the class is of another kind.
+fn call_new(thread: &mut Thread, callee: Slot, count: usize) -> Option<Returned> {
+    let (function, args) = {
+        let class = thread.get(callee).cast::<Class>()?;
+        let object = thread.class(ClassId::Object);
+        if !class.has(ClassFlags::BUILT_IN)
+            || class.dunder(Dunder::Init) != object.dunder(Dunder::Init)
+        {
+            return None;
+        }
+        let new = class.dunder(Dunder::New).cast::<StaticMethod>()?;
+        let native = new.function.load().cast::<Native>()?;
+        thread.pop_to(callee.offset(1 + count));
+        let matched = thread.reserve(native.signature.slots() + 8).and_then(|()| {
+            thread.match_native(&native.signature, callee, count + 1, Value::UNBOUND)
+        });
+        match matched {
+            Ok(args) => (native.function, args),
+            Err(raised) => return Some(Err(raised)),
+        }
+    };
+    let asked = thread.get(callee).word();
+    thread.pop_to(callee.offset(args.len()));
+    let done = match function(thread, args) {
+        Ok(done) => done,
+        Err(raised) => return Some(Err(raised)),
+    };
+    let made = thread.class_of(thread.result(done)).value();
+    if made.word() == asked {
+        return Some(Ok(done));
+    }
+    // A subclass of the script, as `__str__` may return one, may have an `__init__` of its own.
+    let object = thread.push_result(done);
+    Some(initialize(thread, callee, object, count, None))
 }
 
 /// Makes an instance of the class in `callee`: calls `__new__`, then `__init__` if the result is an instance of the class.
@@ -276,6 +319,19 @@ pub(crate) fn instantiate(
         thread.pop_to(mark.offset(1));
         mark
     };
+    initialize(thread, callee, object, count, names)
+}
+
+/// Calls the `__init__` of a new object on top of the stack, if it is an instance of the class in `callee`, with the arguments behind that. Returns
+/// the object.
+fn initialize(
+    thread: &mut Thread,
+    callee: Slot,
+    object: Slot,
+    count: usize,
+    names: Option<Slot>,
+) -> Returned {
+    let used = count + names.is_some() as usize;
     {
         let value = thread.get(object);
         let class = thread.class_of(value);

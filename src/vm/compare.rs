@@ -1,6 +1,6 @@
 //! Comparisons, identity-aware equality, class tests.
 
-use crate::heap::{Kind, Slot, Tuple, Value, same_or_eq, simple_eq};
+use crate::heap::{Kind, Slot, Str, Tuple, Value, same_or_eq, simple_eq};
 use crate::object::{Class, Dunder, Raised, Returned, Thread};
 
 use super::arithmetic::exact_float;
@@ -48,14 +48,22 @@ pub fn compare(thread: &mut Thread, op: Dunder, a: Slot, b: Slot) -> Returned {
     }
 }
 
-/// Comparison that needs no method: equality of most built-in values, order of numbers that are exact as floats.
-fn simple(op: Dunder, a: Value<'_>, b: Value<'_>) -> Option<bool> {
+/// Comparison that needs no method: equality of most built-in values, order of strings and of numbers that are exact as floats.
+#[inline]
+pub(super) fn simple(op: Dunder, a: Value<'_>, b: Value<'_>) -> Option<bool> {
     match op {
         Dunder::Eq => return simple_eq(a, b),
         Dunder::Ne => return simple_eq(a, b).map(|equal| !equal),
         _ => {}
     }
-    let (x, y) = (exact_float(a)?, exact_float(b)?);
+    // The bytes of UTF-8 are in the order of the characters.
+    if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
+        return ordered(op, &x.as_str(), &y.as_str());
+    }
+    ordered(op, &exact_float(a)?, &exact_float(b)?)
+}
+
+fn ordered<T: PartialOrd>(op: Dunder, x: &T, y: &T) -> Option<bool> {
     Some(match op {
         Dunder::Lt => x < y,
         Dunder::Le => x <= y,

@@ -17,14 +17,14 @@ use super::frame::{Left, leave};
 use super::generator::{make_generator, resume_in_loop, yield_value};
 use super::invoke::{Called, call_ex, call_other};
 use super::item;
-use super::iterators::{next_in_range, next_in_sequence};
+use super::iterators::{next_in_range, next_in_sequence, next_in_table};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
 use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
     Args, ClassId, Common, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised,
-    RangeIterator, SequenceIterator, Thread,
+    RangeIterator, SequenceIterator, TableIterator, Thread,
 };
 
 /// Runs the innermost frame until it returns or yields, by the copy of the loop that the run asks for. The frame was pushed by `frame::push`
@@ -621,6 +621,19 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                                 continue;
                             }
                         }
+                        Some(Kind::TableIterator) => {
+                            if let Some(table) = iterator.cast::<TableIterator>() {
+                                match next_in_table(thread, table) {
+                                    Ok(Some(item)) => {
+                                        write!(instruction.a(), item);
+                                        jump!(instruction.jump());
+                                    }
+                                    Ok(None) => {}
+                                    Err(raised) => attempt!(Err(raised)),
+                                }
+                                continue;
+                            }
+                        }
                         Some(Kind::Generator) => {
                             if attempt!(resume_in_loop(thread, at!())) {
                                 enter_frame!()
@@ -750,12 +763,23 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         list.push(thread.mutator(), read!(instruction.b()));
                     }
                 }
-                Op::ListExtend
-                | Op::ListToTuple
-                | Op::SetAdd
-                | Op::SetUpdate
-                | Op::DictInsert
-                | Op::DictUpdate => attempt!(slow::collection(thread, code!(), at!())),
+                Op::DictInsert => {
+                    let (dict, key) = (read!(instruction.a()), read!(instruction.b()));
+                    if item::quick_store(thread, dict, key, read!(instruction.c())) {
+                        continue;
+                    }
+                    attempt!(slow::collection(thread, code!(), at!()));
+                }
+                Op::SetAdd => {
+                    let (set, item) = (read!(instruction.a()), read!(instruction.b()));
+                    if item::quick_add(thread, set, item) {
+                        continue;
+                    }
+                    attempt!(slow::collection(thread, code!(), at!()));
+                }
+                Op::ListExtend | Op::ListToTuple | Op::SetUpdate | Op::DictUpdate => {
+                    attempt!(slow::collection(thread, code!(), at!()))
+                }
                 Op::UnpackSequence => {
                     if let Some(tuple) = read!(instruction.b()).cast::<Tuple>()
                         && tuple.len() == instruction.c()

@@ -390,17 +390,36 @@ pub(super) fn quick_store(
     matches!(step, Ok(Step::Done(_)))
 }
 
-/// `key in container`, if that is a built-in table or a tuple and script code has no say.
+/// Adds an item that needs no script code to a set.
+#[inline]
+pub(super) fn quick_add(thread: &Thread, set: Value<'_>, item: Value<'_>) -> bool {
+    let Some((table, hash)) = set.as_table().zip(simple_hash(item, TUPLE_DEPTH)) else {
+        return false;
+    };
+    let step = table.insert(thread.mutator(), Probe::START, hash, item, Value::TRUE);
+    matches!(step, Ok(Step::Done(_)))
+}
+
+/// `key in container`, if that is a built-in table, a tuple or a string and script code has no say.
 #[inline]
 pub(super) fn quick_contains(container: Value<'_>, key: Value<'_>) -> Option<bool> {
-    if let Some(found) = quick_find(container, key) {
-        return Some(found.is_some());
-    }
-    let items = container.cast::<Tuple>().map(Tuple::fields)?;
-    for item in items {
-        if same_or_eq(item.load(), key)? {
-            return Some(true);
+    match container.kind()? {
+        Kind::Tuple => {
+            let items = container.cast::<Tuple>().map(Tuple::fields)?;
+            for item in items {
+                if same_or_eq(item.load(), key)? {
+                    return Some(true);
+                }
+            }
+            Some(false)
         }
+        Kind::Str => {
+            let (text, part) = (container.cast::<Str>()?, key.cast::<Str>()?);
+            match part.as_str().as_bytes() {
+                &[byte] => Some(memchr::memchr(byte, text.as_str().as_bytes()).is_some()),
+                _ => None,
+            }
+        }
+        _ => quick_find(container, key).map(|found| found.is_some()),
     }
-    Some(false)
 }

@@ -62,9 +62,13 @@ fn store(
     Ok(())
 }
 
+fn constant_at(code: &LinkedCode, index: usize) -> Value<'_> {
+    code.constants.get(index).map_or(Value::NONE, Field::load)
+}
+
 /// Pushes a constant.
 fn push_constant(thread: &Thread, code: &LinkedCode, index: usize) -> Slot {
-    thread.push(code.constants.get(index).map_or(Value::NONE, Field::load))
+    thread.push(constant_at(code, index))
 }
 
 fn operator(op: Op) -> Dunder {
@@ -95,26 +99,31 @@ fn operator(op: Op) -> Dunder {
 }
 
 /// A binary operator; operand c is a constant for the K forms.
-#[cold]
 #[inline(never)]
 pub(super) fn binary(thread: &mut Thread, code: &LinkedCode, at: At, constant: bool) -> Outcome {
+    let op = operator(at.instruction.op());
+    let in_place = at.instruction.d() != 0;
+    {
+        let left = thread.get(at.b());
+        let right = match constant {
+            true => constant_at(code, at.instruction.c()),
+            false => thread.get(at.c()),
+        };
+        if let Some(value) = super::arithmetic::direct(thread, op, left, right, in_place) {
+            thread.set(at.a(), value);
+            return Ok(());
+        }
+    }
     let mark = thread.mark();
     let right = if constant {
         push_constant(thread, code, at.instruction.c())
     } else {
         at.c()
     };
-    let op = operator(at.instruction.op());
-    if let Some(value) = super::arithmetic::mixed(thread, op, thread.get(at.b()), thread.get(right))
-    {
-        thread.set(at.a(), value);
-        thread.pop_to(mark);
-        return Ok(());
-    }
-    let done = if at.instruction.d() == 0 {
-        super::binary(thread, op, at.b(), right)?
-    } else {
+    let done = if in_place {
         super::binary_in_place(thread, op, at.b(), right)?
+    } else {
+        super::binary(thread, op, at.b(), right)?
     };
     let value = thread.result(done);
     thread.set(at.a(), value);
@@ -130,7 +139,6 @@ pub(super) fn unary(thread: &mut Thread, at: At) -> Outcome {
     })
 }
 
-#[cold]
 #[inline(never)]
 pub(super) fn compare(thread: &mut Thread, at: At) -> Outcome {
     store(thread, at, |thread| {
@@ -139,7 +147,6 @@ pub(super) fn compare(thread: &mut Thread, at: At) -> Outcome {
 }
 
 /// The truth of a comparison that a jump depends on.
-#[cold]
 #[inline(never)]
 pub(super) fn compare_jump(
     thread: &mut Thread,
@@ -147,13 +154,23 @@ pub(super) fn compare_jump(
     at: At,
     constant: bool,
 ) -> Result<bool, Raised> {
+    let op = operator(at.instruction.op());
+    {
+        let right = match constant {
+            true => constant_at(code, at.instruction.b()),
+            false => thread.get(at.b()),
+        };
+        if let Some(holds) = super::compare::simple(op, thread.get(at.a()), right) {
+            return Ok(holds);
+        }
+    }
     let mark = thread.mark();
     let right = if constant {
         push_constant(thread, code, at.instruction.b())
     } else {
         at.b()
     };
-    let done = super::compare(thread, operator(at.instruction.op()), at.a(), right)?;
+    let done = super::compare(thread, op, at.a(), right)?;
     let truth = super::convert::truth_of_result(thread, done)?;
     thread.pop_to(mark);
     Ok(truth)

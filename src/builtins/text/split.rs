@@ -48,8 +48,23 @@ pub fn split<'a>(text: &'a str, separator: &str, limit: Option<usize>) -> Result
     check_separator(separator)?;
     Ok(match limit.and_then(|limit| limit.checked_add(1)) {
         Some(parts) => text.splitn(parts, separator).collect(),
-        None => text.split(separator).collect(),
+        None => match separator.as_bytes() {
+            &[byte] => split_at_byte(text, byte),
+            _ => text.split(separator).collect(),
+        },
     })
+}
+
+/// The parts between the places of an ASCII character.
+fn split_at_byte(text: &str, separator: u8) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr_iter(separator, text.as_bytes()) {
+        parts.push(&text[start..end]);
+        start = end + 1;
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 /// `text.rsplit(separator, limit)`.
