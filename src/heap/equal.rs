@@ -13,7 +13,7 @@ use super::{BigInteger, Bytes, Str, Tuple, Value};
 #[inline]
 pub fn simple_eq(a: Value<'_>, b: Value<'_>) -> Option<bool> {
     match (a.cast::<Str>(), b.cast::<Str>()) {
-        (Some(x), Some(y)) => Some(same_text(x, y)),
+        (Some(x), Some(y)) => Some(is_same(x, y)),
         _ => compare(a, b, TUPLE_DEPTH),
     }
 }
@@ -24,19 +24,17 @@ pub fn same_or_eq(a: Value<'_>, b: Value<'_>) -> Option<bool> {
     if a == b { Some(true) } else { simple_eq(a, b) }
 }
 
-/// Whether both are strings of the same text.
+/// Whether two strings have the same text; None if one of the values is no string.
 #[inline(always)]
-pub(super) fn is_same_text(a: Value<'_>, b: Value<'_>) -> bool {
-    match (a.cast::<Str>(), b.cast::<Str>()) {
-        (Some(x), Some(y)) => same_text(x, y),
-        _ => false,
-    }
+pub fn same_text(a: Value<'_>, b: Value<'_>) -> Option<bool> {
+    a.cast::<Str>().zip(b.cast()).map(|(x, y)| is_same(x, y))
 }
 
 /// How many levels of tuples are looked into.
 const TUPLE_DEPTH: u32 = 6;
 
-fn same_text(a: &Str, b: &Str) -> bool {
+#[inline]
+fn is_same(a: &Str, b: &Str) -> bool {
     std::ptr::eq(a, b) || !(a.is_interned() && b.is_interned()) && a.as_str() == b.as_str()
 }
 
@@ -86,7 +84,7 @@ fn compare(a: Value<'_>, b: Value<'_>, depth: u32) -> Option<bool> {
         (BigInt(big), Float(float)) | (Float(float), BigInt(big)) => {
             float.fract() == 0.0 && num_bigint::BigInt::from_f64(float).as_ref() == Some(big)
         }
-        (Str(a), Str(b)) => same_text(a, b),
+        (Str(a), Str(b)) => is_same(a, b),
         (Bytes(a), Bytes(b)) => a.as_slice() == b.as_slice(),
         (Constant(a), Constant(b)) => a == b,
         (Tuple(a), Tuple(b)) => return compare_tuples(a, b, depth),

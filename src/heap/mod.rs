@@ -70,7 +70,7 @@ pub use allocator::{Heap, HeapConfig, KindInfo, Mutator};
 pub use boxed::{BigInteger, BoxedFloat, CellVariable};
 pub use collector::{Collection, Tracer};
 pub use dict::{Dict, FrozenSet, Set};
-pub use equal::{same_or_eq, simple_eq};
+pub use equal::{same_or_eq, same_text, simple_eq};
 pub use hash::{hash_big_int, hash_bytes, hash_float, hash_int, hash_str, hash_tuple};
 pub use instance::Instance;
 pub use list::List;

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::Value;
-use super::equal::{is_same_text, same_or_eq};
+use super::equal::{same_or_eq, same_text};
 use super::raw_table::{RawTable, Sequence, Slot};
 
 /// How an operation on a key went.
@@ -62,7 +62,7 @@ pub(super) fn lookup_slow<'t>(
 ) -> Step<'t, Option<Value<'t>>> {
     // Text that was computed, such as the words of a file.
     if let Some((_, slot)) = table.entry_at(start.place)
-        && is_same_text(slot.key.load(), key)
+        && same_text(slot.key.load(), key) == Some(true)
         && let Some(value) = slot.value.load().bound()
     {
         return Step::Done(Some(value));

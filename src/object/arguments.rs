@@ -164,8 +164,8 @@ impl Thread {
         self.match_arguments(&target, first, count, names)
     }
 
-    /// The commonest cases, where there is nothing to collect and nothing to complain about: only positional parameters, a few of the arguments by
-    /// name, the last ones by default. False if it is none of these; then nothing was changed.
+    /// The commonest cases, where there is nothing to complain about: only positional parameters, a few of the arguments by name, the last ones by
+    /// default; or `*args` that take up the rest. False if it is none of these; then nothing was changed.
     fn match_quickly(
         &self,
         function: &Function,
@@ -178,6 +178,17 @@ impl Thread {
         let parameters = code.parameters();
         let positional = parameters.positional as usize;
         let names = names.cast::<Tuple>().map_or(&[][..], Tuple::fields);
+        if parameters.star_args
+            && !parameters.star_kwargs
+            && parameters.keyword_only == 0
+            && names.is_empty()
+            && count >= positional
+            && self.stack().reserve(first, positional + 1)
+        {
+            let rest = first.offset(positional);
+            self.set(rest, self.tuple_of_slots(rest, count - positional));
+            return true;
+        }
         if parameters.star_args
             || parameters.star_kwargs
             || parameters.keyword_only > 0

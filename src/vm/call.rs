@@ -67,6 +67,17 @@ pub fn call_dunder(
         thread.pop_to(mark);
         return returned.map(Some);
     }
+    if method.kind() == Some(Kind::Function) {
+        thread.push(method);
+        let first = thread.push(thread.get(object));
+        for &arg in args {
+            thread.push(thread.get(arg));
+        }
+        thread.check_recursion()?;
+        let returned = call_function(thread, mark, first, args.len() + 1, None);
+        thread.pop_to(mark);
+        return returned.map(Some);
+    }
     if !super::find_special(thread, object, dunder)? {
         return Ok(None);
     }

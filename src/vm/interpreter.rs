@@ -21,7 +21,7 @@ use super::iterators::{next_in_range, next_in_sequence, next_in_table};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
-use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value};
+use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value, same_text};
 use crate::object::{
     Args, ClassId, Common, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised,
     RangeIterator, SequenceIterator, TableIterator, Thread,
@@ -280,6 +280,19 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         continue;
                     }
                     attempt!(slow::compare(thread, at!()));
+                }};
+            }
+            // Equality of two strings; other values go on as any comparison.
+            macro_rules! equal_jump {
+                ($right:ident, $constant:expr, $operator:tt) => {{
+                    let (x, y) = (read!(instruction.a()), $right!(instruction.b()));
+                    if let Some(equal) = same_text(x, y) {
+                        if (equal $operator true) == (instruction.d() != 0) {
+                            jump!(instruction.jump());
+                        }
+                        continue;
+                    }
+                    compare_jump!($right, $constant, $operator)
                 }};
             }
             macro_rules! compare_jump {
@@ -587,14 +600,14 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 Op::JumpIfLe => compare_jump!(read, false, <=),
                 Op::JumpIfGt => compare_jump!(read, false, >),
                 Op::JumpIfGe => compare_jump!(read, false, >=),
-                Op::JumpIfEq => compare_jump!(read, false, ==),
-                Op::JumpIfNe => compare_jump!(read, false, !=),
+                Op::JumpIfEq => equal_jump!(read, false, ==),
+                Op::JumpIfNe => equal_jump!(read, false, !=),
                 Op::JumpIfLtK => compare_jump!(constant, true, <),
                 Op::JumpIfLeK => compare_jump!(constant, true, <=),
                 Op::JumpIfGtK => compare_jump!(constant, true, >),
                 Op::JumpIfGeK => compare_jump!(constant, true, >=),
-                Op::JumpIfEqK => compare_jump!(constant, true, ==),
-                Op::JumpIfNeK => compare_jump!(constant, true, !=),
+                Op::JumpIfEqK => equal_jump!(constant, true, ==),
+                Op::JumpIfNeK => equal_jump!(constant, true, !=),
 
                 Op::GetIter => attempt!(slow::get_iter(thread, at!())),
                 Op::ForIter => {

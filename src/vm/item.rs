@@ -365,8 +365,20 @@ pub(super) fn quick<'t>(
             tuple.get(position(index, tuple.len())?)
         }
         Kind::Dict => quick_find(object, key)?,
+        Kind::Str => character(thread, object.cast()?, key.as_small_int()?),
         _ => None,
     }
+}
+
+/// The character at an index of a string of ASCII characters, which exist once.
+#[inline(never)]
+fn character<'t>(thread: &'t Thread, text: &Str, index: i64) -> Option<Value<'t>> {
+    let bytes = text.as_str().as_bytes();
+    if !text.is_ascii() {
+        return None;
+    }
+    let byte = *bytes.get(position(index, bytes.len())?)?;
+    Some(thread.char(char::from(byte)))
 }
 
 /// Stores into a list at a small integer or into a dict by a key that needs no script code, if that is what it is.
