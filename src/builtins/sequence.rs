@@ -150,6 +150,7 @@ pub fn index_argument(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
 pub(super) fn bounds(thread: &mut Thread, slice: Slot) -> Result<Bounds, Raised> {
     let mark = thread.mark();
     let parts = match thread.get(slice).cast::<SliceObject>() {
+        Some(slice) if let Some(bounds) = simple_bounds(slice) => return Ok(bounds),
         Some(slice) => [
             thread.push(slice.start.load()),
             thread.push(slice.stop.load()),
@@ -173,6 +174,21 @@ pub(super) fn bounds(thread: &mut Thread, slice: Slot) -> Result<Bounds, Raised>
         start,
         stop,
         step: step.max(-i64::MAX),
+    })
+}
+
+/// The numbers of a slice that goes forwards one by one, from and to small integers or the ends.
+fn simple_bounds(slice: &SliceObject) -> Option<Bounds> {
+    let number = |value: Value<'_>, default| match value.as_small_int() {
+        None => value.is_none().then_some(default),
+        number => number,
+    };
+    let step = number(slice.step.load(), 1)?;
+    let (start, stop) = (slice.start.load(), slice.stop.load());
+    (step == 1).then_some(Bounds {
+        start: number(start, 0)?,
+        stop: number(stop, i64::MAX)?,
+        step,
     })
 }
 

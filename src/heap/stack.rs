@@ -41,6 +41,8 @@ impl Slot {
 
 /// Number of slots reserved for each thread: address space, not memory.
 const CAPACITY: usize = 1 << 20;
+/// The last slot, which is never counted as used, so that a push there is noticed.
+const LAST: usize = CAPACITY - 1;
 /// By how much the part in use grows at a time.
 const STEP: usize = 4096;
 
@@ -143,15 +145,22 @@ impl Stack {
     #[inline(always)]
     pub fn push(&self, value: Value<'_>) -> Slot {
         let slot = self.top();
-        let next = slot.0 as usize + 1;
-        if next > self.high.load(Ordering::Relaxed) {
-            self.high.store((next / STEP + 1) * STEP, Ordering::Relaxed);
+        if slot.0 as usize >= self.high.load(Ordering::Relaxed) && !self.extend(slot) {
+            self.field(slot).store(value);
+            return slot;
         }
         self.field(slot).store(value);
-        if next < CAPACITY {
-            self.set_top(slot.offset(1));
-        }
+        self.set_top(slot.offset(1));
         slot
+    }
+
+    /// Counts a step from a slot on as used; false for the very last slot.
+    #[cold]
+    fn extend(&self, slot: Slot) -> bool {
+        let next = slot.0 as usize + 1;
+        let high = (next / STEP + 1) * STEP;
+        self.high.store(high.min(LAST), Ordering::Relaxed);
+        next < CAPACITY
     }
 }
 
@@ -171,12 +180,13 @@ impl Stack {
         }
         // Registers are not cleared when a frame ends or (but for locals) begins; what stands above the top may dangle
         // after this collection, so it goes now.
-        let high = self.high.load(Ordering::Relaxed).clamp(top, CAPACITY);
-        for index in top..high {
+        let high = self.high.load(Ordering::Relaxed).max(top);
+        for index in top..=high {
             self.field(Slot(index as u32)).store(Value::UNBOUND);
         }
         self.clear_from(high);
-        self.high.store((top / STEP + 1) * STEP, Ordering::Relaxed);
+        let high = (top / STEP + 1) * STEP;
+        self.high.store(high.min(LAST), Ordering::Relaxed);
         for field in [
             &self.exception,
             &self.handled,

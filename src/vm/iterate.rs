@@ -2,7 +2,7 @@
 
 use crate::heap::{BigInteger, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
-    ClassId, Done, Dunder, Generator, Raised, RangeIterator, Returned, SequenceIterator,
+    Args, ClassId, Done, Dunder, Generator, Native, Raised, RangeIterator, Returned, SequenceIterator,
     TableIterator, Thread,
 };
 use std::sync::atomic::AtomicI64;
@@ -109,6 +109,12 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
             _ => {}
         }
     }
+    next_by_method(thread, iterator)
+}
+
+/// As [`next`], of an iterator that has a `__next__`.
+#[inline(never)]
+fn next_by_method(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
     let mark = thread.mark();
     match call_next(thread, iterator) {
         Ok(Some(done)) => Ok(Some(done)),
@@ -129,15 +135,16 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
 fn call_next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
     let value = thread.get(iterator);
     let method = thread.class_of(value).dunder(Dunder::Next);
-    if method.kind() != Some(Kind::Native) {
+    let native = method.cast::<Native>();
+    let Some(native) = native.filter(|native| native.exact_arguments == 1) else {
         return super::call_dunder(thread, iterator, Dunder::Next, &[]);
-    }
+    };
+    let function = native.function;
     // `zip`, `map` and the like: one native calls the next.
     thread.check_recursion()?;
-    let callee = thread.push(method);
-    let first = thread.push(value);
-    let done = super::call::call_native(thread, callee, first, 1, None)?;
-    thread.pop_to(callee);
+    let mark = thread.mark();
+    let done = function(thread, Args::new(iterator, 1))?;
+    thread.pop_to(mark);
     Ok(Some(done))
 }
 
