@@ -2,8 +2,8 @@
 
 use crate::heap::{BigInteger, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
-    Args, ClassId, Done, Dunder, Generator, Native, Raised, RangeIterator, Returned, SequenceIterator,
-    TableIterator, Thread,
+    Args, ClassId, Done, Dunder, Generator, Native, Raised, RangeIterator, Returned,
+    SequenceIterator, TableIterator, Thread,
 };
 use std::sync::atomic::AtomicI64;
 

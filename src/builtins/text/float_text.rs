@@ -254,7 +254,17 @@ fn push_fixed(out: &mut String, x: f64, layout: &Layout) {
     let start = out.len();
     let exact = layout.precision.min(EXACT_DIGITS);
     // Writing into a String does not fail.
-    let _ = write!(out, "{x:.exact$}");
+    let _ = match scaled(x, exact) {
+        Some((number, unit)) => {
+            let sign = if x.is_sign_negative() { "-" } else { "" };
+            let (whole, fraction) = (number / unit, number % unit);
+            match exact {
+                0 => write!(out, "{sign}{whole}"),
+                _ => write!(out, "{sign}{whole}.{fraction:0exact$}"),
+            }
+        }
+        None => write!(out, "{x:.exact$}"),
+    };
     if layout.alternate && exact == 0 {
         out.push('.');
     }
@@ -267,6 +277,25 @@ fn push_fixed(out: &mut String, x: f64, layout: &Layout) {
             out.remove(start);
         }
     }
+}
+
+/// `abs(x)` in units of the last of so many digits after the point, half to even, and how many of them make one; None where 128 bits do not hold the
+/// exact product.
+fn scaled(x: f64, digits: usize) -> Option<(u64, u64)> {
+    const MOST_DIGITS: usize = 9;
+    const LEAST_EXPONENT: i32 = -120;
+    let parts = parts(x);
+    if digits > MOST_DIGITS || !(LEAST_EXPONENT..0).contains(&parts.exponent) {
+        return None;
+    }
+    let unit = 10u64.pow(digits as u32);
+    let product = u128::from(parts.mantissa) * u128::from(unit);
+    let cut = parts.exponent.unsigned_abs();
+    let (whole, rest) = (product >> cut, product & ((1 << cut) - 1));
+    let half = 1 << (cut - 1);
+    let up = rest > half || rest == half && whole & 1 == 1;
+    let number = u64::try_from(whole + u128::from(up)).ok()?;
+    Some((number, unit))
 }
 
 fn minus(x: f64, layout: &Layout, zero: bool) -> bool {
@@ -282,4 +311,29 @@ fn push_special(out: &mut String, x: f64, upper: bool) {
         (false, true, false) => "-inf",
         (false, true, true) => "-INF",
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_long_ways_to_fixed_digits_agree() {
+        let mut bits = 0x9e37_79b9_7f4a_7c15_u64;
+        for round in 0..20_000 {
+            bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // Half of them are ties or near ones.
+            let x = match round % 2 {
+                0 => (bits >> 40) as f64 / 64.0 - 1000.0,
+                _ => f64::from_bits(bits % (700 << 52) + (700 << 52)),
+            };
+            let digits = round % 8;
+            if let Some((number, unit)) = scaled(x, digits) {
+                let text = format!("{:.digits$}", x.abs());
+                let expected = text.replace('.', "").parse::<u64>();
+                assert_eq!(Ok(number), expected, "{x:?} to {digits} digits");
+                assert_eq!(unit, 10_u64.pow(digits as u32));
+            }
+        }
+    }
 }
