@@ -11,14 +11,16 @@ use super::arguments::{Run, long_options};
 use super::child::HandBack;
 use super::script::Script;
 use super::{Mistake, explain, print};
-use crate::gil::{Interpreter, Mode, ThreadId};
+use crate::gil::{Interpreter, Mode, Sampler, ThreadId};
 use crate::render::chart::{self, View};
 use crate::render::comparison::threads;
 use crate::render::page::Subject;
+use crate::render::samples::samples;
 use crate::render::statistics::statistics;
 use crate::session::{self, Exit, OnStart, Outcome, Sites};
 use crate::timeline::lanes::Timeline;
 use crate::timeline::recording::{Captured, Place, Recorder, Recording};
+use crate::timeline::samples;
 use crate::timeline::trace::{Names, Printer, Trace};
 use crate::timeline::units::Span;
 use crate::timeline::{self, Setup, Summary, deadlock};
@@ -51,7 +53,7 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
         .then(|| Recorder::new(drawing.max_events));
     lock.recording = timeline::dispatch(trace.as_ref(), recorder.as_ref());
     let live = Arc::new(Mutex::new(Live::default()));
-    let on_start = on_start(trace, lock.mode, &live);
+    let on_start = on_start(trace, recorder.is_some(), lock.mode, &live);
     let outcome = session::run(session::Config {
         script: script.path.clone(),
         args: script.arguments.clone(),
@@ -61,7 +63,12 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
         hide_output: false,
         on_start: Some(on_start),
     });
-    let Live { printer, cores } = std::mem::take(&mut *live.lock());
+    let Live {
+        printer,
+        sampler,
+        cores,
+    } = std::mem::take(&mut *live.lock());
+    drop(sampler);
     if let Some(printer) = printer {
         printer.finish();
     }
@@ -135,14 +142,15 @@ fn recording(recorder: &Recorder, outcome: &Outcome, summary: &Summary) -> Recor
     }
 }
 
-/// The chart of one run, and what its check found.
+/// The chart of one run, what its check found, and which lines ran.
 fn draw(run: &Captured, view: View) -> String {
+    let lines = samples(&run.recording, view.width);
     let timeline = Timeline::new(&run.recording);
     let run = chart::Run {
         timeline: &timeline,
         summary: &run.summary,
     };
-    chart::chart(&[run], view) + &chart::checked(&[run], view)
+    chart::chart(&[run], view) + &chart::checked(&[run], view) + &lines
 }
 
 fn note_misplaced_options(script: &Script) {
@@ -157,11 +165,12 @@ fn note_misplaced_options(script: &Script) {
 #[derive(Default)]
 struct Live {
     printer: Option<Printer>,
+    sampler: Option<Sampler>,
     cores: usize,
 }
 
-/// The printer starts with the run, when the signals that its thread must not get are blocked.
-fn on_start(trace: Option<Trace>, mode: Mode, live: &Arc<Mutex<Live>>) -> OnStart {
+/// The printer and the sampler start with the run, when the signals that their threads must not get are blocked.
+fn on_start(trace: Option<Trace>, sampling: bool, mode: Mode, live: &Arc<Mutex<Live>>) -> OnStart {
     let live = Arc::clone(live);
     OnStart(Box::new(
         move |interpreter: &Arc<Interpreter>, sites: &Sites| {
@@ -174,6 +183,11 @@ fn on_start(trace: Option<Trace>, mode: Mode, live: &Arc<Mutex<Live>>) -> OnStar
             match trace.map(|trace| trace.print_to(io::stderr(), mode == Mode::On, names)) {
                 Some(Ok(printer)) => live.printer = Some(printer),
                 Some(Err(error)) => print::aside(&format!("gilscope: no trace: {error}\n")),
+                None => {}
+            }
+            match sampling.then(|| Sampler::start(interpreter, samples::PERIOD)) {
+                Some(Ok(sampler)) => live.sampler = Some(sampler),
+                Some(Err(error)) => print::aside(&format!("gilscope: no samples: {error}\n")),
                 None => {}
             }
         },

@@ -23,7 +23,7 @@ impl Breaker {
     pub const INTERRUPT: u32 = 1 << 2;
     /// Another thread left an exception to raise here.
     pub const ASYNC_EXCEPTION: u32 = 1 << 3;
-    /// The profiler wants to know where this thread is.
+    /// A recording wants to know where this thread is.
     pub const SAMPLE: u32 = 1 << 4;
     /// Enough was allocated: collect.
     pub const COLLECT: u32 = 1 << 5;

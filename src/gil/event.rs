@@ -395,6 +395,8 @@ events! {
         /// Nanoseconds for which it was stopped.
         lasted: u64
     } -> None;
+    /// The thread, which runs, was asked where it is.
+    12 "sampled" Sampled {} -> None;
 }
 
 #[cfg(test)]
@@ -426,6 +428,7 @@ mod tests {
             What::StopRequested {},
             What::StopBegan { waited: 1 },
             What::StopEnded { lasted: u64::MAX },
+            What::Sampled {},
         ];
         for reason in Reason::ALL {
             let (waited, object, dropped_at) = (u64::MAX, 1 << 63, 3);

@@ -120,6 +120,11 @@ impl StateWord {
     const ATTACHED: u32 = 1;
     const STOP: u32 = 2;
 
+    /// Whether the thread is attached now; it may not be the next moment.
+    pub(crate) fn is_attached(&self) -> bool {
+        self.0.load(Ordering::Relaxed) & Self::ATTACHED != 0
+    }
+
     /// DETACHED to ATTACHED. Sees all that was written while the world was stopped. Fails if
     /// SUSPENDED.
     #[inline]

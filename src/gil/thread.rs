@@ -56,8 +56,6 @@ pub enum Pending {
     Collect,
     /// Raise the exception that another thread left here.
     AsyncException,
-    /// Tell the profiler where this thread is.
-    Sample,
 }
 
 impl ThreadState {
@@ -138,6 +136,9 @@ impl ThreadState {
     #[cold]
     pub fn poll(&self, site: u64) -> Pending {
         let breaker = self.breaker();
+        if breaker.take(Breaker::SAMPLE) {
+            self.at(site).note_now(What::Sampled {});
+        }
         if breaker.has(Breaker::STOP_THE_WORLD) {
             self.stop_for_another(site);
         }
@@ -161,9 +162,6 @@ impl ThreadState {
         }
         if breaker.take(Breaker::ASYNC_EXCEPTION) {
             return Pending::AsyncException;
-        }
-        if breaker.take(Breaker::SAMPLE) {
-            return Pending::Sample;
         }
         Pending::Nothing
     }

@@ -245,7 +245,6 @@ impl Thread {
                 Pending::Interrupt => self.handle_signal(libc::SIGINT)?,
                 Pending::Signal(signal) => self.handle_signal(signal)?,
                 Pending::AsyncException => return Err(self.async_exception()),
-                Pending::Sample => {}
             }
         }
         if self.interpreter.heap.has_cleared() {

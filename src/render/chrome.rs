@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::palette::look;
 use crate::timeline::lanes::{Slice, State, ThreadId, Timeline};
-use crate::timeline::recording::{Captured, Recording};
+use crate::timeline::recording::{Captured, Kind, Recording};
 use crate::timeline::units::exact;
 
 /// The track of the GIL. Those of the threads follow.
@@ -84,6 +84,7 @@ impl Process<'_> {
                 emit(self.slice(slice, track))?;
             }
         }
+        self.samples(emit)?;
         if self.timeline.gil {
             self.holders(emit)?;
             self.requests(emit)?;
@@ -166,6 +167,21 @@ impl Process<'_> {
                 "ph": "X", "pid": self.number, "tid": GIL_TRACK, "name": name, "cat": "GIL",
                 "ts": micros(from), "dur": micros(to - from),
             }))?;
+        }
+        Ok(())
+    }
+
+    /// A mark where a running thread was asked for its line.
+    fn samples(&self, emit: Emit<'_>) -> io::Result<()> {
+        for record in &self.recording.records {
+            if record.kind() == Some(Kind::Sampled)
+                && let Some(track) = self.track(record.thread())
+            {
+                emit(json!({
+                    "ph": "i", "s": "t", "pid": self.number, "tid": track, "ts": micros(record.time()),
+                    "name": self.place(record.site()).unwrap_or("elsewhere"), "cat": "sample",
+                }))?;
+            }
         }
         Ok(())
     }

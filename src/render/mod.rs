@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod explanation;
 pub mod page;
 pub mod palette;
+pub mod samples;
 pub mod statistics;
 pub mod style;
 

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::palette::{STATES, look};
 use crate::timeline::lanes::{Lane, Reason, State, Timeline};
 use crate::timeline::recording::{Captured, Recording};
+use crate::timeline::samples::Samples;
 use crate::timeline::sentences::explain;
 use crate::timeline::summary::{Part, Summary};
-use crate::timeline::units::{count, exact, table_ms};
+use crate::timeline::units::{count, exact, percent, table_ms};
 use crate::timeline::waits::Waits;
 
 const PAGE: &str = include_str!("page/page.html");
@@ -49,6 +50,7 @@ struct RunData {
     statistics: TableData,
     sentences: Vec<String>,
     waits: Option<WaitsData>,
+    samples: SamplesData,
 }
 
 #[derive(Serialize)]
@@ -88,6 +90,20 @@ struct WaitsData {
     head: Vec<String>,
     rows: Vec<WaiterData>,
     lines: Vec<LineData>,
+}
+
+#[derive(Serialize)]
+struct SamplesData {
+    total: u64,
+    lines: Vec<SampledData>,
+}
+
+#[derive(Serialize)]
+struct SampledData {
+    place: String,
+    text: String,
+    share: String,
+    count: u64,
 }
 
 #[derive(Serialize)]
@@ -200,6 +216,7 @@ fn run_data(run: &Captured, timeline: &Timeline, measure: &str) -> RunData {
         statistics: statistics(summary),
         sentences: explain(summary, measure),
         waits: timeline.gil.then(|| waits(timeline, recording)),
+        samples: sampled(recording),
     }
 }
 
@@ -285,12 +302,10 @@ fn waits(timeline: &Timeline, recording: &Recording) -> WaitsData {
             .collect(),
     });
     let lines = by_site.iter().take(LINES).map(|site| {
-        let place = recording
-            .place(site.site)
-            .map(|number| &recording.places[number]);
+        let (place, text) = line(recording, site.site, "as a thread began");
         LineData {
-            place: place.map_or("as a thread began".to_owned(), |place| place.name.clone()),
-            text: place.map_or(String::new(), |place| place.text.clone()),
+            place,
+            text,
             nanos: site.nanos,
             count: site.count,
             longest: site.longest,
@@ -303,6 +318,34 @@ fn waits(timeline: &Timeline, recording: &Recording) -> WaitsData {
             .chain(["nobody (handing over)".to_owned()])
             .collect(),
         rows: rows.collect(),
+        lines: lines.collect(),
+    }
+}
+
+/// The name of a site's line, or `unknown`, and its text.
+fn line(recording: &Recording, site: u64, unknown: &str) -> (String, String) {
+    match recording.place(site) {
+        Some(number) => {
+            let place = &recording.places[number];
+            (place.name.clone(), place.text.clone())
+        }
+        None => (unknown.to_owned(), String::new()),
+    }
+}
+
+fn sampled(recording: &Recording) -> SamplesData {
+    let Samples { total, by_site } = Samples::new(recording);
+    let lines = by_site.iter().take(LINES).map(|(site, count)| {
+        let (place, text) = line(recording, *site, "elsewhere");
+        SampledData {
+            place,
+            text,
+            share: percent(*count, total),
+            count: *count,
+        }
+    });
+    SamplesData {
+        total,
         lines: lines.collect(),
     }
 }

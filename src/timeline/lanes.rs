@@ -158,7 +158,11 @@ impl Timeline {
                     open.enter(Some(new(reason.state(), reason)), at);
                 }
                 Kind::Ended => open.enter(None, at),
-                Kind::Asked | Kind::StopRequested | Kind::StopBegan | Kind::StopEnded => {}
+                Kind::Asked
+                | Kind::StopRequested
+                | Kind::StopBegan
+                | Kind::StopEnded
+                | Kind::Sampled => {}
             }
         }
         let cut = (recording.missing > 0).then(|| {

@@ -103,6 +103,8 @@ pub enum Kind {
     StopBegan,
     /// They go on.
     StopEnded,
+    /// It was asked where it is.
+    Sampled,
 }
 
 impl Kind {
@@ -119,6 +121,7 @@ impl Kind {
             What::StopRequested {} => Kind::StopRequested,
             What::StopBegan { .. } => Kind::StopBegan,
             What::StopEnded { .. } => Kind::StopEnded,
+            What::Sampled {} => Kind::Sampled,
         }
     }
 
@@ -135,6 +138,7 @@ impl Kind {
             Kind::StopRequested => (8, None),
             Kind::StopBegan => (9, None),
             Kind::StopEnded => (10, None),
+            Kind::Sampled => (11, None),
         };
         kind << 8 | reason.map_or(0, |reason| reason as u64)
     }
@@ -154,6 +158,7 @@ impl Kind {
             8 => Kind::StopRequested,
             9 => Kind::StopBegan,
             10 => Kind::StopEnded,
+            11 => Kind::Sampled,
             _ => return None,
         })
     }
@@ -291,6 +296,7 @@ mod tests {
             What::StopRequested {},
             What::StopBegan { waited: 1 },
             What::StopEnded { lasted: 1 },
+            What::Sampled {},
         ];
         for reason in Reason::ALL {
             all.push(What::Dropped { reason });

@@ -133,6 +133,13 @@ pub(crate) fn recording(gil: bool, wall: u64, events: &[(u64, u32, What)]) -> Re
     }
 }
 
+/// A thread that was asked so many times where it was.
+pub(crate) fn sampled(times: u64) -> Recording {
+    let mut events = vec![(0, 0, What::ThreadStarted { daemon: false })];
+    events.extend((1..=times).map(|at| (at, 0, What::Sampled {})));
+    recording(false, ms(times + 1), &events)
+}
+
 /// `thread` took the lock.
 pub(crate) fn took() -> What {
     What::Took {

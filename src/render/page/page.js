@@ -368,6 +368,12 @@ function tables() {
     place.append(element("h2", `${run.name}: where every thread's time went`));
     place.append(table(run.statistics.head, run.statistics.rows, run.statistics.caption));
     run.sentences.forEach((sentence) => place.append(element("p", sentence)));
+    if (run.samples.total) {
+      place.append(element("h2", `${run.name}: lines that ran`));
+      place.append(table(["line", "of the samples", "samples", "source"],
+        run.samples.lines.map((line) => [line.place, `${line.share} %`, line.count, { text: line.text, kind: "code" }]),
+        `Sampled, not measured: each millisecond, running threads noted their line at the next safepoint; ${run.samples.total} samples.`));
+    }
     if (!run.waits) continue;
     place.append(element("h2", `${run.name}: who waited while whom had the GIL`));
     const most = Math.max(1, ...run.waits.rows.flatMap((row) => row.nanos));

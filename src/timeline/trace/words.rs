@@ -130,6 +130,8 @@ impl Narrator {
                 (What::Wants {}, _, Some(What::Took { .. })) => {}
                 // Why it dropped the GIL has been said.
                 (What::Blocked { .. }, Some(What::Dropped { .. }), _) => {}
+                // A recording's business.
+                (What::Sampled {}, ..) => {}
                 _ => said.push(self.sentence(event, site)),
             }
             match event.what {
@@ -180,6 +182,7 @@ impl Narrator {
             What::StopRequested {} => "asks all threads to stop".to_owned(),
             What::StopBegan { waited } => format!("all threads stopped after {}", Span(waited)),
             What::StopEnded { lasted } => format!("lets them go on after {}", Span(lasted)),
+            What::Sampled {} => "was asked where it is".to_owned(),
         }
     }
 
