@@ -4,38 +4,17 @@ use std::alloc::{Layout, alloc, alloc_zeroed, dealloc, handle_alloc_error};
 use std::cell::{Cell, RefCell};
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
-use super::collector::Tracer;
+use super::block::{Block, CLASSES, FreeCell, LARGEST, class_of};
+use super::collector::{Dead, Tracer};
 use super::object::{Header, Kind, Object, Trace};
 use super::stack::Stack;
 use super::string::Interner;
 use super::value::{Field, Value};
 use crate::gil::{self, Breaker, ThreadState};
-
-/// Bytes of a block, also its alignment.
-pub(super) const BLOCK_BYTES: usize = 16 * 1024;
-/// Cell sizes, each a multiple of 16.
-const SIZES: [usize; 25] = [
-    32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 320, 384, 448, 512, 640,
-    768, 1024, 1280, 1600, 2032,
-];
-const LARGEST: usize = SIZES[SIZES.len() - 1];
-/// Size class by size in units of 16 bytes, rounded up.
-const CLASS_OF: [u8; LARGEST / 16 + 1] = {
-    let mut table = [0; LARGEST / 16 + 1];
-    let (mut units, mut class) = (0, 0);
-    while units < table.len() {
-        if units * 16 > SIZES[class] {
-            class += 1;
-        }
-        table[units] = class as u8;
-        units += 1;
-    }
-    table
-};
 
 /// How a kind is traced and freed.
 #[derive(Clone, Copy)]
@@ -93,6 +72,8 @@ pub struct Heap {
     pub(super) threshold: AtomicUsize,
     /// Bytes that survived the last collection.
     pub(super) live: AtomicUsize,
+    /// What the last collection marked with: 1 and 2 by turns. Changes only while the world stands still.
+    pub(super) mark: AtomicU8,
     /// Whether collections happen by themselves (`gc.disable`).
     pub(super) automatic: AtomicBool,
     /// Whether there are weak references to report.
@@ -113,51 +94,133 @@ pub(super) struct Registry {
     /// Blocks of threads that ended.
     pub(super) orphans: Local,
     /// Blocks in which every cell is free, by the class that they are formatted for.
-    pub(super) pool: [Vec<NonNull<Block>>; SIZES.len()],
+    pub(super) pool: PerClass<Vec<NonNull<Block>>>,
+}
+
+/// Something for each class of blocks.
+pub(super) struct PerClass<T>(pub(super) [T; CLASSES]);
+
+impl<T: Default> Default for PerClass<T> {
+    fn default() -> Self {
+        PerClass(std::array::from_fn(|_| T::default()))
+    }
 }
 
 // SAFETY: (the world stands still) blocks are reached through the registry only under its lock.
 unsafe impl Send for Registry {}
 
 impl Registry {
+    /// Keeps blocks in which every cell is free.
+    pub(super) fn pool_all(&mut self, blocks: Vec<NonNull<Block>>) {
+        for block in blocks {
+            // SAFETY: swept, so it is formatted.
+            let class = unsafe { block.as_ref().class() };
+            self.pool.0[class].push(block);
+        }
+    }
+
     /// A block with free cells of a class: an orphan's, an empty one, a new one.
     fn take_block(&mut self, class: usize) -> NonNull<Block> {
-        let ready = self.orphans.blocks.get_mut()[class].pop();
-        if let Some(block) = ready.or_else(|| self.pool[class].pop()) {
+        let orphan = self.orphans.blocks.get_mut().0[class].take_swept();
+        if let Some(block) = orphan.or_else(|| self.pool.0[class].pop()) {
             return block;
         }
-        let other = self.pool.iter_mut().find_map(Vec::pop);
-        let block = other.unwrap_or_else(new_block);
-        // SAFETY: the block is nobody else's.
-        unsafe { format_block(block, class) };
+        let other = self.pool.0.iter_mut().find_map(Vec::pop);
+        let block = other.unwrap_or_else(Block::new);
+        // SAFETY: the block is nobody else's, and no cell of it is in use.
+        unsafe { Block::format(block, class) };
         block
     }
 }
 
-/// The start of a block; its cells follow.
-#[repr(C, align(64))]
-pub(super) struct Block {
-    pub(super) class: usize,
-    /// List of free cells.
-    pub(super) free: *mut FreeCell,
-    /// Bytes of the cells on that list.
-    pub(super) free_bytes: usize,
+/// Blocks of one class. First come those that were used since the last collection (up to `used`), then those that were swept since and
+/// have free cells or not (up to `swept`), then those that were not swept yet.
+#[derive(Default)]
+pub(super) struct Blocks {
+    pub(super) all: Vec<NonNull<Block>>,
+    used: usize,
+    pub(super) swept: usize,
 }
 
-/// A free cell: a header of kind `Free` (its first 16 bytes), then the link.
-#[repr(C)]
-pub(super) struct FreeCell {
-    header: Header,
-    pub(super) next: *mut FreeCell,
+impl Blocks {
+    /// A block to use next, swept if need be.
+    fn next(&mut self, heap: &Heap) -> Option<NonNull<Block>> {
+        let block = *self.all.get(self.used)?;
+        if self.used == self.swept {
+            // SAFETY: the thread's own, not swept since the last collection and so not used either. Only what needs no dropping is
+            // left unswept.
+            unsafe { Block::sweep(block, heap.mark(), &mut heap.dead()) };
+            self.swept += 1;
+        }
+        self.used += 1;
+        Some(block)
+    }
+
+    /// Adds a block with free cells, to be used next.
+    fn add(&mut self, block: NonNull<Block>) {
+        self.all.push(block);
+        let last = self.all.len() - 1;
+        self.all.swap(self.swept, last);
+        self.swept += 1;
+    }
+
+    /// Sweeps blocks that are not swept yet until it finds an empty one, which it takes out.
+    fn reclaim(&mut self, heap: &Heap) -> Option<NonNull<Block>> {
+        while self.swept < self.all.len() {
+            let block = self.all.pop()?;
+            // SAFETY: as in `next`.
+            if !unsafe { Block::sweep(block, heap.mark(), &mut heap.dead()) } {
+                return Some(block);
+            }
+            self.add(block);
+        }
+        None
+    }
+
+    /// Takes out one of blocks that are all swept and not in use.
+    fn take_swept(&mut self) -> Option<NonNull<Block>> {
+        self.used = 0;
+        self.swept = self.swept.saturating_sub(1);
+        self.all.pop()
+    }
+
+    /// Sweeps what is not swept yet. The empty ones are taken out.
+    ///
+    /// # Safety
+    /// The caller owns the blocks. The world stands still, or what is unswept needs no dropping.
+    pub(super) unsafe fn sweep_rest(
+        &mut self,
+        mark: u8,
+        dead: &mut Dead<'_>,
+        empty: &mut Vec<NonNull<Block>>,
+    ) {
+        let mut kept = self.swept;
+        for index in self.swept..self.all.len() {
+            let block = self.all[index];
+            // SAFETY: the caller's promise.
+            if unsafe { Block::sweep(block, mark, dead) } {
+                self.all[kept] = block;
+                kept += 1;
+            } else {
+                empty.push(block);
+            }
+        }
+        self.all.truncate(kept);
+        self.swept = kept;
+    }
+
+    /// After marking: all are to be swept.
+    pub(super) fn start_over(&mut self) {
+        (self.used, self.swept) = (0, 0);
+    }
 }
 
 /// A thread's part of the heap. Only its thread touches it, or a collection while the world stands still, or whoever holds
 /// the registry's lock once its thread has ended.
 #[derive(Default)]
 pub(super) struct Local {
-    free: [Cell<*mut FreeCell>; SIZES.len()],
-    pub(super) blocks: RefCell<[Vec<NonNull<Block>>; SIZES.len()]>,
-    pub(super) cursor: [Cell<usize>; SIZES.len()],
+    free: PerClass<Cell<*mut FreeCell>>,
+    pub(super) blocks: RefCell<PerClass<Blocks>>,
     pub(super) large: RefCell<Vec<NonNull<Header>>>,
     pub(super) retired: RefCell<Vec<Retired>>,
 }
@@ -196,6 +259,7 @@ impl Heap {
             gil,
             allocated: AtomicUsize::new(0),
             live: AtomicUsize::new(0),
+            mark: AtomicU8::new(1),
             automatic: AtomicBool::new(true),
             any_cleared: AtomicBool::new(false),
             locking: AtomicBool::new(false),
@@ -238,6 +302,10 @@ impl Heap {
         &self.gil
     }
 
+    pub(super) fn mark(&self) -> u8 {
+        self.mark.load(Ordering::Relaxed)
+    }
+
     pub(super) fn interner(&self) -> &Interner {
         &self.interner
     }
@@ -250,8 +318,8 @@ impl Drop for Heap {
     }
 }
 
-/// Bytes of allocation before the first collection.
-pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
+/// Bytes that a thread may allocate before the first collection: so few that the next levels of the processor's cache hold them.
+pub(super) const FIRST_THRESHOLD: usize = 4 << 20;
 
 /// A thread's access to the heap: its allocator, its stack of values, and its part of the lock.
 ///
@@ -325,7 +393,7 @@ impl Mutator {
         const { assert!(align_of::<T>() <= 16 && size_of::<T>() <= LARGEST) };
         let object = make(Header::new(T::KIND, class));
         let cell = self
-            .alloc_small(const { CLASS_OF[size_of::<T>().div_ceil(16)] as usize })
+            .alloc_small(const { class_of(size_of::<T>(), std::mem::needs_drop::<T>()) })
             .cast::<T>();
         // SAFETY: the cell is free, aligned to 16 and large enough; it is this thread's until it is published. The kind is set
         // again, as `make` might have taken the header of another allocation.
@@ -350,20 +418,27 @@ impl Mutator {
         tail: usize,
         fill: impl FnOnce(*mut T, Header),
     ) -> &T {
+        const { assert!(!std::mem::needs_drop::<T>()) };
         let bytes = size_of::<T>().saturating_add(tail);
-        let cell = if bytes <= LARGEST {
-            self.alloc_small(CLASS_OF[bytes.div_ceil(16)] as usize)
-        } else {
-            self.alloc_large(bytes)
-        };
-        fill(cell.cast(), Header::new(T::KIND, class));
-        // SAFETY: `fill` initialised it, as the caller promises.
-        unsafe { &*cell.cast::<T>() }
+        let header = Header::new(T::KIND, class);
+        // SAFETY: `fill` initialises the object, as the caller promises; it starts with its header.
+        unsafe {
+            if bytes <= LARGEST {
+                let cell = self.alloc_small(class_of(bytes, false));
+                fill(cell.cast(), header);
+                &*cell.cast::<T>()
+            } else {
+                let cell = self.alloc_large(bytes);
+                fill(cell.cast(), header);
+                (*cell.cast::<Header>()).set_large();
+                &*cell.cast::<T>()
+            }
+        }
     }
 
     #[inline(always)]
     fn alloc_small(&self, class: usize) -> *mut u8 {
-        let free = &self.local.free[class];
+        let free = &self.local.free.0[class];
         let cell = free.get();
         if cell.is_null() {
             return self.refill(class);
@@ -373,33 +448,32 @@ impl Mutator {
         cell.cast()
     }
 
-    /// Finds a block with free cells: the thread's own, an orphan's, an empty one, a new one.
+    /// Finds a block with free cells: the thread's own, swept now if need be; an empty one of another class; an orphan's, or a new one.
     #[cold]
     #[inline(never)]
     fn refill(&self, class: usize) -> *mut u8 {
         let mut blocks = self.local.blocks.borrow_mut();
         loop {
-            let cursor = self.local.cursor[class].get();
-            if let Some(block) = blocks[class].get(cursor) {
-                self.local.cursor[class].set(cursor + 1);
+            while let Some(block) = blocks.0[class].next(&self.heap) {
                 // SAFETY: the block is this thread's.
-                let (free, bytes) = unsafe {
-                    let block = block.as_ptr();
-                    let free = std::mem::replace(&mut (*block).free, ptr::null_mut());
-                    (free, (*block).free_bytes)
-                };
-                if !free.is_null() {
-                    // SAFETY: as above; the first cell is free.
-                    self.local.free[class].set(unsafe { (*free).next });
+                let (cell, bytes) = unsafe { (*block.as_ptr()).take_free() };
+                if let Some(cell) = NonNull::new(cell) {
+                    // SAFETY: the first cell on the list is free.
+                    self.local.free.0[class].set(unsafe { cell.as_ref().next });
                     drop(blocks);
                     self.account(bytes);
-                    return free.cast();
+                    return cell.as_ptr().cast();
                 }
+            }
+            if let Some(block) = blocks.0.iter_mut().find_map(|b| b.reclaim(&self.heap)) {
+                // SAFETY: the block is this thread's, and no cell of it is in use.
+                unsafe { Block::format(block, class) };
+                blocks.0[class].add(block);
                 continue;
             }
+            let wanted = (blocks.0[class].all.len() / 4).clamp(1, MOST_BLOCKS_AT_ONCE);
             let mut registry = self.heap.registry.lock();
-            let wanted = (blocks[class].len() / 4).clamp(1, MOST_BLOCKS_AT_ONCE);
-            blocks[class].extend((0..wanted).map(|_| registry.take_block(class)));
+            (0..wanted).for_each(|_| blocks.0[class].add(registry.take_block(class)));
         }
     }
 
@@ -415,18 +489,21 @@ impl Mutator {
         make: impl FnOnce(Header) -> T,
     ) -> Option<&T> {
         let bytes = size_of::<T>().checked_add(tail)?;
+        const { assert!(!std::mem::needs_drop::<T>()) };
         let object = make(Header::new(T::KIND, class));
         // SAFETY: the cell is free and large enough for the object and its tail.
         unsafe {
-            let cell = if bytes <= LARGEST {
-                let cell = self.alloc_small(CLASS_OF[bytes.div_ceil(16)] as usize);
+            if bytes <= LARGEST {
+                let cell = self.alloc_small(class_of(bytes, false));
                 cell.add(size_of::<T>()).write_bytes(0, tail);
-                cell
+                cell.cast::<T>().write(object);
+                Some(&*cell.cast::<T>())
             } else {
-                self.try_large(bytes, alloc_zeroed)?
-            };
-            cell.cast::<T>().write(object);
-            Some(&*cell.cast::<T>())
+                let cell = self.try_large(bytes, alloc_zeroed)?;
+                cell.cast::<T>().write(object);
+                (*cell.cast::<Header>()).set_large();
+                Some(&*cell.cast::<T>())
+            }
         }
     }
 
@@ -495,31 +572,32 @@ impl Mutator {
 
 impl Drop for Mutator {
     fn drop(&mut self) {
-        let mut registry = self.heap.registry.lock();
         let local = &self.local;
+        let mut mine = local.blocks.borrow_mut();
+        let mut empty = Vec::new();
+        for (class, blocks) in mine.0.iter_mut().enumerate() {
+            // SAFETY: the thread's own blocks; none that needs dropping is left unswept.
+            unsafe { blocks.sweep_rest(self.heap.mark(), &mut self.heap.dead(), &mut empty) };
+            // The rest of the current free list goes back to its blocks, so that no free cell is lost.
+            let mut cell = local.free.0[class].replace(ptr::null_mut());
+            while let Some(free) = NonNull::new(cell) {
+                // SAFETY: cells on the free list are free, and their block is this thread's.
+                unsafe {
+                    cell = free.as_ref().next;
+                    Block::give_back(Block::of(free), free.as_ptr().cast());
+                }
+            }
+        }
+        let mut registry = self.heap.registry.lock();
         registry.locals.retain(|other| !Arc::ptr_eq(other, local));
         let stack = &self.stack;
         registry.stacks.retain(|other| !Arc::ptr_eq(other, stack));
+        registry.pool_all(empty);
         let orphans = &registry.orphans;
         let mut theirs = orphans.blocks.borrow_mut();
-        for (class, mine) in local.blocks.borrow_mut().iter_mut().enumerate() {
-            // The rest of the current free list goes back to its blocks, so that no free cell is lost.
-            let mut cell = local.free[class].replace(ptr::null_mut());
-            while !cell.is_null() {
-                // SAFETY: cells on the free list are free; their block starts at the block-aligned address below.
-                unsafe {
-                    let next = (*cell).next;
-                    let block = (cell as usize & !(BLOCK_BYTES - 1)) as *mut Block;
-                    if (*block).free.is_null() {
-                        (*block).free_bytes = 0;
-                    }
-                    (*cell).next = (*block).free;
-                    (*block).free = cell;
-                    (*block).free_bytes += SIZES[class];
-                    cell = next;
-                }
-            }
-            theirs[class].append(mine);
+        for (mine, theirs) in mine.0.iter_mut().zip(&mut theirs.0) {
+            theirs.all.append(&mut mine.all);
+            theirs.swept = theirs.all.len();
         }
         orphans
             .large
@@ -566,84 +644,18 @@ pub(super) unsafe fn free_large(cell: NonNull<Header>) {
     }
 }
 
-const BLOCK_LAYOUT: Layout = match Layout::from_size_align(BLOCK_BYTES, BLOCK_BYTES) {
-    Ok(layout) => layout,
-    Err(_) => panic!("a block's size is a power of two"),
-};
-
-fn new_block() -> NonNull<Block> {
-    // SAFETY: the layout is not empty.
-    match NonNull::new(unsafe { alloc(BLOCK_LAYOUT) }) {
-        Some(block) => block.cast(),
-        None => handle_alloc_error(BLOCK_LAYOUT),
-    }
-}
-
-/// Frees a block.
-///
-/// # Safety
-/// No live cell is in it, and nobody refers to it.
-pub(super) unsafe fn free_block(block: NonNull<Block>) {
-    // SAFETY: it came from `new_block`.
-    unsafe { dealloc(block.as_ptr().cast(), BLOCK_LAYOUT) };
-}
-
-/// Makes every cell of a block free.
-unsafe fn format_block(block: NonNull<Block>, class: usize) {
-    // SAFETY: the caller owns the block; the cells of `cells` lie inside it.
-    unsafe {
-        block.as_ptr().write(Block {
-            class,
-            free: ptr::null_mut(),
-            free_bytes: 0,
-        });
-        let mut next = ptr::null_mut();
-        for cell in cells(block).rev() {
-            cell.cast::<FreeCell>().write(FreeCell {
-                header: Header::new(Kind::Free, Value::UNBOUND),
-                next,
-            });
-            next = cell.cast();
-            (*block.as_ptr()).free_bytes += SIZES[class];
-        }
-        (*block.as_ptr()).free = next;
-    }
-}
-
-/// The addresses of a block's cells.
-///
-/// # Safety
-/// The block is formatted.
-pub(super) unsafe fn cells(block: NonNull<Block>) -> impl DoubleEndedIterator<Item = *mut Header> {
-    // SAFETY: formatted, so its class is valid.
-    let size = SIZES[unsafe { (*block.as_ptr()).class }];
-    let first = size_of::<Block>();
-    let count = (BLOCK_BYTES - first) / size;
-    // SAFETY: `first + index * size + size` stays within the block.
-    (0..count)
-        .map(move |index| unsafe { block.as_ptr().cast::<u8>().add(first + index * size).cast() })
-}
-
-/// Bytes of a cell in a block.
-///
-/// # Safety
-/// The block is formatted.
-pub(super) unsafe fn cell_bytes(block: NonNull<Block>) -> usize {
-    // SAFETY: formatted, so its class is valid.
-    SIZES[unsafe { (*block.as_ptr()).class }]
-}
-
 impl Local {
     /// Forgets the free lists, whose blocks are about to be swept.
-    pub(super) fn reset(&self) {
-        for (free, cursor) in self.free.iter().zip(&self.cursor) {
-            free.set(ptr::null_mut());
-            cursor.set(0);
-        }
+    pub(super) fn start_over(&self) {
+        self.free
+            .0
+            .iter()
+            .for_each(|free| free.set(ptr::null_mut()));
+        let mut blocks = self.blocks.borrow_mut();
+        blocks.0.iter_mut().for_each(Blocks::start_over);
     }
 }
 
-const _: () = assert!(size_of::<FreeCell>() <= SIZES[0]);
 const _: fn() = || {
     fn traced<T: Trace>() {}
     traced::<Field>();

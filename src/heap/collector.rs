@@ -1,14 +1,15 @@
-//! The collector: mark with an explicit stack, then sweep, both while the world stands still.
+//! The collector: mark with an explicit stack while the world stands still; what needs dropping is swept then as well, and the rest later, by
+//! the threads that own it, as they need room.
+//!
+//! A collection first sweeps what the last one left and nobody has swept since. So a mark tells for certain what that collection reached, and
+//! two marks by turns are enough.
 
-use std::ptr;
 use std::ptr::NonNull;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::allocator::{
-    Block, FIRST_THRESHOLD, FreeCell, Heap, KindInfo, Local, Registry, cell_bytes, cells,
-    free_block, free_large, large_bytes,
-};
+use super::allocator::{FIRST_THRESHOLD, Heap, KindInfo, Local, Registry, free_large, large_bytes};
+use super::block::{BLOCK_BYTES, Block, drops};
 use super::object::{Header, Kind, Object, Trace};
 use super::value::{Field, Value};
 use super::weak::WeakReference;
@@ -24,7 +25,10 @@ pub struct Collection {
 
 /// The mark phase: a worklist of cells that are marked and not yet traced.
 pub struct Tracer {
+    mark: u8,
     worklist: Vec<NonNull<Header>>,
+    /// Bytes of the marked cells, and what they own outside.
+    live_bytes: usize,
     /// The weak references among the marked cells.
     pub(super) weak: Vec<NonNull<WeakReference>>,
 }
@@ -34,10 +38,10 @@ impl Tracer {
     #[inline]
     pub fn mark(&mut self, value: Value<'_>) {
         if let Some(header) = value.header()
-            && header.mark.load(Ordering::Relaxed) == 0
+            && header.mark.load(Ordering::Relaxed) != self.mark
         {
             debug_assert!(header.kind() != Kind::Free, "a value dangles");
-            header.mark.store(1, Ordering::Relaxed);
+            header.mark.store(self.mark, Ordering::Relaxed);
             self.worklist.push(NonNull::from(header));
         }
     }
@@ -45,15 +49,32 @@ impl Tracer {
     /// Marks a cell that belongs to an object being traced, which shows what is in it by itself.
     #[inline(always)]
     pub(super) fn keep(&mut self, part: &Header) {
-        part.mark.store(1, Ordering::Relaxed);
+        if part.mark.load(Ordering::Relaxed) != self.mark {
+            part.mark.store(self.mark, Ordering::Relaxed);
+            self.count(NonNull::from(part));
+        }
+    }
+
+    /// Counts the bytes of a cell.
+    #[inline(always)]
+    fn count(&mut self, cell: NonNull<Header>) {
+        // SAFETY: (values point to live cells) it is a cell that is in use; it tells whether it is a large one or in a block.
+        self.live_bytes += unsafe {
+            match cell.as_ref().is_large() {
+                false => Block::of(cell).as_ref().cell_bytes(),
+                true => large_bytes(cell),
+            }
+        };
     }
 
     fn drain(&mut self, kinds: &[Option<KindInfo>; Kind::COUNT]) {
         while let Some(cell) = self.worklist.pop() {
+            self.count(cell);
             // SAFETY: (values point to live cells) only cells of reachable values are on the worklist, and no cell is freed while marking.
             unsafe {
                 if let Some(info) = &kinds[(*cell.as_ptr()).kind() as usize] {
                     (info.trace)(cell.as_ptr(), self);
+                    self.live_bytes += info.external.map_or(0, |external| external(cell.as_ptr()));
                 }
             }
         }
@@ -61,14 +82,59 @@ impl Tracer {
 }
 
 impl Heap {
-    /// Collects: frees every object that no root reaches, and every retired buffer.
+    /// Collects: every object that no root reaches is dead from now on, and every retired buffer is freed. `all` says that the dead are swept
+    /// at once, not only those that need dropping.
     ///
     /// # Safety
     /// (the world stands still) No other thread of this heap runs, and the caller holds no unrooted value or buffer across the call.
-    pub(super) unsafe fn collect(&self) -> Collection {
+    pub(super) unsafe fn collect(&self, all: bool) -> Collection {
         let mut registry = self.registry.lock();
+        let mut dead = self.dead();
+        dead.counted = all;
+        let mut empty = Vec::new();
+        let everything = |class| all || self.stress() || drops(class);
+        for local in registry.all_locals() {
+            // SAFETY: the caller's promise.
+            unsafe { local.sweep_rest(self.mark(), &mut dead, &mut empty, |_| true) };
+            local.start_over();
+        }
+
+        let mark = 3 - self.mark();
+        self.mark.store(mark, Ordering::Relaxed);
+        let live_bytes = self.mark_all(&mut registry, mark);
+
+        for local in registry.all_locals() {
+            // SAFETY: the caller's promise.
+            unsafe {
+                local.sweep_rest(mark, &mut dead, &mut empty, everything);
+                local.sweep_large(mark, &mut dead);
+            }
+        }
+        let orphans = &registry.orphans;
+        // SAFETY: as above. Nobody else would sweep these.
+        unsafe { orphans.sweep_rest(mark, &mut dead, &mut empty, |_| true) };
+
+        let limit = self.config.max_bytes.saturating_sub(live_bytes);
+        let first = FIRST_THRESHOLD * registry.locals.len().clamp(1, MOST_SHARES);
+        let threshold = live_bytes.max(first).min(limit.max(1 << 20));
+        // Keep what may be allocated until the next collection, so that it need not come from the system again.
+        registry.pool_all(empty);
+        registry.shrink_pool(threshold / BLOCK_BYTES);
+        self.live.store(live_bytes, Ordering::Relaxed);
+        self.allocated.store(0, Ordering::Relaxed);
+        self.threshold.store(threshold, Ordering::Relaxed);
+        Collection {
+            freed_objects: dead.objects,
+            live_bytes,
+        }
+    }
+
+    /// Marks what the roots reach, and clears weak references to the rest. Returns the bytes that are in use.
+    fn mark_all(&self, registry: &mut Registry, mark: u8) -> usize {
         let mut tracer = Tracer {
+            mark,
             worklist: Vec::with_capacity(1024),
+            live_bytes: 0,
             weak: Vec::new(),
         };
         // Nobody else has a place for values that only the registry knows.
@@ -87,55 +153,22 @@ impl Heap {
         for reference in tracer.weak {
             // SAFETY: (values point to live cells) they were traced just now, so they are alive.
             let reference = unsafe { reference.as_ref() };
-            if reference.clear_if_unmarked() {
+            if reference.clear_if_unmarked(mark) {
                 registry.cleared.push(Field::new(reference.value()));
                 self.any_cleared.store(true, Ordering::Relaxed);
             }
         }
+        tracer.live_bytes
+    }
 
-        let mut sweep = Sweep {
-            heap: self,
-            done: Collection::default(),
-            empty: Vec::new(),
-        };
-        let Registry {
-            locals,
-            orphans,
-            pool,
-            ..
-        } = &mut *registry;
-        let orphans: &Local = orphans;
-        for local in locals.iter().map(Arc::as_ref).chain([orphans]) {
-            // SAFETY: the caller's promise.
-            unsafe { sweep.local(local) };
+    /// Who takes note of the dead.
+    pub(super) fn dead(&self) -> Dead<'_> {
+        Dead {
+            kinds: &self.kinds,
+            poisoned: self.stress(),
+            counted: false,
+            objects: 0,
         }
-        let live = sweep.done.live_bytes;
-        let limit = self.config.max_bytes.saturating_sub(live).max(1 << 20);
-        let threshold = live.max(FIRST_THRESHOLD).min(limit);
-        // Keep what may be allocated until the next collection, so that it need not come from the system again.
-        let keep = threshold / super::allocator::BLOCK_BYTES;
-        for block in sweep.empty.drain(keep.min(sweep.empty.len())..) {
-            // SAFETY: the sweep found no live cell in it and took it off its thread's list.
-            unsafe { free_block(block) };
-        }
-        let mut spare: usize = pool.iter().map(Vec::len).sum();
-        for blocks in pool.iter_mut() {
-            while sweep.empty.len() + spare > keep
-                && let Some(block) = blocks.pop()
-            {
-                // SAFETY: no cell of it is in use.
-                unsafe { free_block(block) };
-                spare -= 1;
-            }
-        }
-        for block in sweep.empty {
-            // SAFETY: swept just now, so it is formatted.
-            pool[unsafe { (*block.as_ptr()).class }].push(block);
-        }
-        self.live.store(live, Ordering::Relaxed);
-        self.allocated.store(0, Ordering::Relaxed);
-        self.threshold.store(threshold, Ordering::Relaxed);
-        sweep.done
     }
 
     /// Visits every object of a type that is allocated in a block, as all that have no tail are.
@@ -144,16 +177,12 @@ impl Heap {
     /// (the world stands still) No other thread of this heap runs.
     pub(super) unsafe fn for_each<T: Object>(&self, mut visit: impl FnMut(&T)) {
         let registry = self.registry.lock();
-        let locals = registry
-            .locals
-            .iter()
-            .map(Arc::as_ref)
-            .chain([&registry.orphans]);
-        for local in locals {
-            for block in local.blocks.borrow().iter().flatten() {
-                // SAFETY: (the world stands still; one kind, one type) blocks are formatted, and a cell of this kind holds a T.
+        for local in registry.all_locals() {
+            for block in local.blocks.borrow().0.iter().flat_map(|b| &b.all) {
+                // SAFETY: (the world stands still; one kind, one type) blocks are formatted, and a cell of this kind holds a T: even if it is dead,
+                // nothing of it is gone before it is swept.
                 unsafe {
-                    for cell in cells(*block).filter(|cell| (**cell).kind() == T::KIND) {
+                    for cell in Block::cells(*block).filter(|cell| (**cell).kind() == T::KIND) {
                         visit(&*cell.cast::<T>());
                     }
                 }
@@ -170,115 +199,125 @@ impl Heap {
 
     /// Frees every cell: the heap is being dropped.
     pub(super) fn free_everything(&mut self) {
-        let registry = std::mem::take(self.registry.get_mut());
-        let mut sweep = Sweep {
-            heap: self,
-            done: Collection::default(),
-            empty: Vec::new(),
-        };
-        // SAFETY: the heap is exclusively borrowed and nothing is marked, so every cell goes.
-        unsafe {
-            for local in &registry.locals {
-                sweep.local(local);
+        let mut registry = std::mem::take(self.registry.get_mut());
+        let mut dead = self.dead();
+        let mut empty = Vec::new();
+        for local in registry.all_locals() {
+            local.start_over();
+            // SAFETY: the heap is exclusively borrowed, and nothing bears this mark, so every cell goes.
+            unsafe {
+                local.sweep_rest(NO_MARK, &mut dead, &mut empty, |_| true);
+                local.sweep_large(NO_MARK, &mut dead);
             }
-            sweep.local(&registry.orphans);
         }
-        for block in sweep
-            .empty
-            .into_iter()
-            .chain(registry.pool.into_iter().flatten())
-        {
-            // SAFETY: emptied just now, or without cells anyway.
-            unsafe { free_block(block) };
+        registry.pool_all(empty);
+        registry.shrink_pool(0);
+    }
+}
+
+/// What no cell is marked with.
+const NO_MARK: u8 = 3;
+/// For how many threads the first collections wait until each has allocated its share: more than have cores to run on need no more.
+const MOST_SHARES: usize = 4;
+
+impl Registry {
+    /// Every thread's part of the heap, and that of those that ended.
+    fn all_locals(&self) -> impl Iterator<Item = &Local> {
+        let locals = self.locals.iter().map(Arc::as_ref);
+        locals.chain([&self.orphans])
+    }
+
+    /// Gives empty blocks back to the system until so many are left.
+    fn shrink_pool(&mut self, keep: usize) {
+        let mut count: usize = self.pool.0.iter().map(Vec::len).sum();
+        for blocks in &mut self.pool.0 {
+            while count > keep
+                && let Some(block) = blocks.pop()
+            {
+                // SAFETY: no cell of it is in use.
+                unsafe { Block::dispose(block) };
+                count -= 1;
+            }
         }
     }
 }
 
-struct Sweep<'h> {
-    heap: &'h Heap,
-    done: Collection,
-    empty: Vec<NonNull<Block>>,
-}
-
-impl Sweep<'_> {
-    /// Sweeps one thread's part.
+impl Local {
+    /// Sweeps the blocks of some classes, as far as they are not swept. The empty ones are taken out.
     ///
     /// # Safety
     /// As [`Heap::collect`].
-    unsafe fn local(&mut self, local: &Local) {
-        local.reset();
-        for blocks in local.blocks.borrow_mut().iter_mut() {
-            // SAFETY: the blocks are this heap's, and the world stands still.
-            blocks.retain(|&block| unsafe { self.block(block) });
+    unsafe fn sweep_rest(
+        &self,
+        mark: u8,
+        dead: &mut Dead<'_>,
+        empty: &mut Vec<NonNull<Block>>,
+        which: impl Fn(usize) -> bool,
+    ) {
+        let mut blocks = self.blocks.borrow_mut();
+        for (_, blocks) in (blocks.0.iter_mut().enumerate()).filter(|(class, _)| which(*class)) {
+            // SAFETY: the caller's promise.
+            unsafe { blocks.sweep_rest(mark, dead, empty) };
         }
-        // SAFETY: as above; large cells come from `alloc_large`.
-        local.large.borrow_mut().retain(|&cell| unsafe {
-            let survives = self.cell(cell.as_ptr(), large_bytes(cell));
-            if !survives {
-                free_large(cell);
+    }
+
+    /// Sweeps the large cells, and frees the retired buffers.
+    ///
+    /// # Safety
+    /// As [`Heap::collect`].
+    unsafe fn sweep_large(&self, mark: u8, dead: &mut Dead<'_>) {
+        self.large.borrow_mut().retain(|&cell| {
+            // SAFETY: (the world stands still) large cells come from `alloc_large`, and need no dropping.
+            unsafe {
+                let survives = cell.as_ref().mark.load(Ordering::Relaxed) == mark;
+                if !survives {
+                    dead.bury(cell.as_ptr(), false);
+                    free_large(cell);
+                }
+                survives
             }
-            survives
         });
-        for retired in local.retired.borrow_mut().drain(..) {
+        for retired in self.retired.borrow_mut().drain(..) {
             // SAFETY: (retired, not freed) the world stands still: nobody reads it.
             unsafe { (retired.free)(retired.pointer) };
         }
     }
+}
 
-    /// Sweeps a block; false if nothing in it survives, in which case it joins the empty ones.
-    unsafe fn block(&mut self, block: NonNull<Block>) -> bool {
-        // SAFETY: (the world stands still) nobody else touches the block; its cells are headers of live, dead or free cells.
-        unsafe {
-            let bytes = cell_bytes(block);
-            let mut free: *mut FreeCell = ptr::null_mut();
-            let (mut survivors, mut free_bytes) = (0, 0);
-            for cell in cells(block).rev() {
-                if (*cell).kind() != Kind::Free && self.cell(cell, bytes) {
-                    survivors += 1;
-                    continue;
-                }
-                if (*cell).kind() != Kind::Free {
-                    if self.heap.stress() {
-                        ptr::write_bytes(cell.cast::<u8>(), POISON, bytes);
-                    }
-                    cell.write(Header::new(Kind::Free, Value::UNBOUND));
-                }
-                (*cell.cast::<FreeCell>()).next = free;
-                free = cell.cast();
-                free_bytes += bytes;
-            }
-            (*block.as_ptr()).free = free;
-            (*block.as_ptr()).free_bytes = free_bytes;
-            if survivors == 0 {
-                self.empty.push(block);
-            }
-            survivors > 0
-        }
+/// What a sweep does with the dead.
+pub(super) struct Dead<'h> {
+    kinds: &'h [Option<KindInfo>; Kind::COUNT],
+    poisoned: bool,
+    counted: bool,
+    objects: usize,
+}
+
+impl Dead<'_> {
+    /// Whether it is not enough to forget them.
+    pub(super) fn matter(&self) -> bool {
+        self.poisoned || self.counted
     }
 
-    /// Unmarks a marked cell (true), or drops the contents of an unmarked one (false).
-    unsafe fn cell(&mut self, cell: *mut Header, bytes: usize) -> bool {
-        // SAFETY: the cell is allocated, so its kind tells its type.
+    /// Whether their cells are filled with poison.
+    pub(super) fn poisoned(&self) -> bool {
+        self.poisoned
+    }
+
+    /// Counts an object, and drops its contents if that is to be done.
+    ///
+    /// # Safety
+    /// The cell is in use, nothing refers to it, and it is not used again. To drop it, the world must stand still.
+    pub(super) unsafe fn bury(&mut self, cell: *mut Header, drops: bool) {
+        // SAFETY: the cell is in use, so its kind tells its type.
         unsafe {
-            let Some(info) = &self.heap.kinds[(*cell).kind() as usize] else {
-                return true;
-            };
-            if (*cell).mark.load(Ordering::Relaxed) != 0 {
-                (*cell).mark.store(0, Ordering::Relaxed);
-                self.done.live_bytes += bytes + info.external.map_or(0, |external| external(cell));
-                return true;
-            }
-            self.done.freed_objects += usize::from(!(*cell).kind().is_part());
-            if let Some(drop) = info.drop {
+            let kind = (*cell).kind();
+            self.objects += usize::from(!kind.is_part());
+            if drops && let Some(drop) = self.kinds[kind as usize].and_then(|info| info.drop) {
                 drop(cell);
             }
-            false
         }
     }
 }
-
-/// What stress mode fills freed cells with; as a value it would be a wild pointer, so that use after free shows.
-const POISON: u8 = 0xda;
 
 #[cfg(test)]
 mod tests {

@@ -6,8 +6,9 @@
 //!   the mutator (or the thread around it) mutably, so no unrooted value survives a collection. What must survive stands in a traced
 //!   [`Field`]: a register, a stack slot, an object. A field is only ever a part of such a thing, which `heap_object!` and `payload!` see to;
 //!   what is kept elsewhere stands in [`Roots`].
-//! - *the world stands still*: a collection runs only while every other thread is stopped or detached; it alone frees cells and
-//!   retired buffers, and looks into other threads' allocators. The mutator has the thread's part of the lock inside, so that nobody detaches or
+//! - *the world stands still*: a collection runs only while every other thread is stopped or detached; it alone decides which cells are dead,
+//!   drops what needs dropping, frees retired buffers, and looks into other threads' allocators. A dead cell that needs no dropping is found
+//!   free later, by the thread that owns its block: nothing can refer to it any more. The mutator has the thread's part of the lock inside, so that nobody detaches or
 //!   stops the world but by borrowing it mutably.
 //! - *slots never tear*: every place that threads share is a [`Field`] or another atomic, loaded with acquire, stored with release.
 //! - *retired, not freed*: a buffer that was replaced stays readable until the world next stands still.
@@ -39,6 +40,7 @@
 //! ```
 
 mod allocator;
+mod block;
 mod boxed;
 mod buffer;
 mod collector;

@@ -106,14 +106,18 @@ kinds! {
 #[repr(C, align(16))]
 pub struct Header {
     kind: AtomicU8,
+    /// The mark of the last collection that reached it; 0 if it is younger.
     pub(super) mark: AtomicU8,
     lock: RawMutex,
-    /// Free for the layout's own use.
+    /// Free for the layout's own use, but for `LARGE`.
     pub(super) flags: AtomicU8,
     /// Which attributes are where (see `object::shape`); zero for objects without attributes.
     shape: AtomicU32,
     class: Field,
 }
+
+/// Header flag: the cell is in no block.
+const LARGE: u8 = 0x80;
 
 impl Header {
     pub(super) fn new(kind: Kind, class: Value<'_>) -> Header {
@@ -138,6 +142,22 @@ impl Header {
     #[inline(always)]
     pub(super) fn set_kind(&mut self, kind: Kind) {
         *self.kind.get_mut() = kind as u8;
+    }
+
+    /// What becomes of a dead object's header.
+    #[inline(always)]
+    pub(super) fn set_free(&mut self) {
+        *self.kind.get_mut() = Kind::Free as u8;
+        *self.mark.get_mut() = 0;
+    }
+
+    /// Notes that the object is in a large cell.
+    pub(super) fn set_large(&mut self) {
+        *self.flags.get_mut() |= LARGE;
+    }
+
+    pub(super) fn is_large(&self) -> bool {
+        self.flags.load(Ordering::Relaxed) & LARGE != 0
     }
 
     /// The class, as a value.

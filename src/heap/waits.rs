@@ -105,7 +105,19 @@ impl Mutator {
     pub fn collect(&mut self) -> Collection {
         // SAFETY: (the world stands still) the mutable borrow means that this thread holds no value; the others are at safepoints or
         // detached, where they hold none either.
-        self.stop_the_world(|mutator| unsafe { mutator.heap().collect() })
+        self.stop_the_world(|mutator| unsafe { mutator.heap().collect(true) })
+    }
+
+    /// Collects garbage if it is time to, which may be over when the world has stopped: another thread may have done it. What needs no
+    /// dropping is swept later.
+    pub fn collect_if_due(&mut self) {
+        self.stop_the_world(|mutator| {
+            let heap = mutator.heap();
+            if heap.stress() || heap.is_due() {
+                // SAFETY: (the world stands still) as in `collect`.
+                unsafe { heap.collect(false) };
+            }
+        });
     }
 
     /// Visits every object of a type, with the world stopped.

@@ -82,10 +82,10 @@ impl WeakReference {
     }
 
     /// Clears it if its object was not reached; true if somebody wants to know. Called after marking.
-    pub(super) fn clear_if_unmarked(&self) -> bool {
+    pub(super) fn clear_if_unmarked(&self, mark: u8) -> bool {
         let dead = |target: Value<'_>| {
             let header = target.header();
-            header.is_some_and(|header| header.mark.load(Ordering::Relaxed) == 0)
+            header.is_some_and(|header| header.mark.load(Ordering::Relaxed) != mark)
         };
         if !dead(self.target.load()) {
             return false;

@@ -275,7 +275,7 @@ impl Thread {
     fn collect_if_due(&mut self) -> Result<(), Raised> {
         let heap = self.interpreter.heap.clone();
         if heap.stress() || heap.is_due() {
-            self.collect();
+            self.mutator.collect_if_due();
         }
         if heap.used_bytes() > heap.max_bytes() {
             return Err(self.memory_error());
