@@ -318,7 +318,8 @@ impl Drop for Heap {
     }
 }
 
-/// Bytes that a thread may allocate before the first collection: so few that the next levels of the processor's cache hold them.
+/// Bytes that a thread may allocate before the first collection, and later besides as many as are in use: so few that the processor's caches
+/// hold them, so many that marking what every program has takes a few per cent of the time.
 pub(super) const FIRST_THRESHOLD: usize = 4 << 20;
 
 /// A thread's access to the heap: its allocator, its stack of values, and its part of the lock.

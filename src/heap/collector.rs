@@ -116,7 +116,7 @@ impl Heap {
 
         let limit = self.config.max_bytes.saturating_sub(live_bytes);
         let first = FIRST_THRESHOLD * registry.locals.len().clamp(1, MOST_SHARES);
-        let threshold = live_bytes.max(first).min(limit.max(1 << 20));
+        let threshold = (live_bytes + first).min(limit.max(1 << 20));
         // Keep what may be allocated until the next collection, so that it need not come from the system again.
         registry.pool_all(empty);
         registry.shrink_pool(threshold / BLOCK_BYTES);
