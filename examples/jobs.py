@@ -37,6 +37,12 @@ def seconds(work, *args):
     return time.perf_counter() - start
 
 
+def amount(work, unit, milliseconds):
+    """How much of `work` takes so long, from the best of three times that a unit of it took."""
+    best = min(seconds(work, unit) for _ in range(3))
+    return milliseconds / 1000 / best
+
+
 def report(what, threads, in_threads, one_by_one=None):
     """One line: what was done, how long it took in threads, and how long one by one."""
     line = f"{threads} thread{'s' * (threads > 1)}, {what}: {in_threads:.3f} s"

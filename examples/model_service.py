@@ -17,7 +17,7 @@ import hashlib
 import threading
 import time
 
-from jobs import options, report, seconds
+from jobs import amount, options, report, seconds
 
 REQUESTS = 10  # for each thread
 
@@ -55,12 +55,6 @@ def in_threads(threads, *request):
 def one_by_one(threads, *request):
     for _ in range(threads):
         serve(*request)
-
-
-def amount(work, unit, milliseconds):
-    """How much of `work` takes so long, from the best of three times that a unit of it took."""
-    best = min(seconds(work, unit) for _ in range(3))
-    return milliseconds / 1000 / best
 
 
 def main():

@@ -2,6 +2,8 @@
 
 import _thread
 import threading
+from collections import deque
+from heapq import heappop, heappush
 from time import monotonic as time
 from types import GenericAlias
 
@@ -143,7 +145,7 @@ class Queue:
             return 0 < self.maxsize <= self._qsize()
 
     def _init(self, maxsize):
-        self.queue = []
+        self.queue = deque()
 
     def _qsize(self):
         return len(self.queue)
@@ -152,41 +154,27 @@ class Queue:
         self.queue.append(item)
 
     def _get(self):
-        return self.queue.pop(0)
+        return self.queue.popleft()
 
 
 class PriorityQueue(Queue):
-    """The lowest first. The queue is a heap: no item is lower than the one at half its index."""
+    """The lowest first."""
+
+    def _init(self, maxsize):
+        self.queue = []
 
     def _put(self, item):
-        self.queue.append(item)
-        self._rise(len(self.queue) - 1)
+        heappush(self.queue, item)
 
     def _get(self):
-        last = self.queue.pop()
-        if not self.queue:
-            return last
-        lowest, self.queue[0] = self.queue[0], last
-        # Down along the lower children to the bottom, and up again to where it belongs: most belong near the bottom.
-        place, child = 0, 1
-        while child < len(self.queue):
-            if child + 1 < len(self.queue) and not self.queue[child] < self.queue[child + 1]:
-                child += 1
-            self.queue[place], place = self.queue[child], child
-            child = 2 * place + 1
-        self.queue[place] = last
-        self._rise(place)
-        return lowest
-
-    def _rise(self, place):
-        item = self.queue[place]
-        while place and item < self.queue[(place - 1) // 2]:
-            self.queue[place], place = self.queue[(place - 1) // 2], (place - 1) // 2
-        self.queue[place] = item
+        return heappop(self.queue)
 
 
 class LifoQueue(Queue):
     """Last in, first out."""
+
+    def _init(self, maxsize):
+        self.queue = []
 
     def _get(self):
         return self.queue.pop()
@@ -199,7 +187,7 @@ class SimpleQueue:
     __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
-        self._items = []
+        self._items = deque()
         self._count = _thread._Semaphore(0, "Queue")
 
     def put(self, item, block=True, timeout=None):
@@ -212,7 +200,7 @@ class SimpleQueue:
         _check(block, timeout)
         if not self._count.acquire(block, timeout):
             raise Empty
-        return self._items.pop(0)
+        return self._items.popleft()
 
     def put_nowait(self, item):
         """Adds an item."""
