@@ -413,6 +413,7 @@ impl Mutator {
     ///
     /// # Safety
     /// `fill` initialises all of what `T`'s methods and its trace read.
+    #[inline(always)]
     pub(super) unsafe fn alloc_with_tail<T: Object>(
         &self,
         class: Value<'_>,

@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use super::state::state;
 use super::sync::{final_class, new_object};
 use crate::builtins::{self, Def};
-use crate::heap::{Dict, NoFields, Object, Slot, Tuple, Value};
-use crate::object::{Args, Module, Returned, Thread};
+use crate::heap::{Dict, Instance, Name, NoFields, Object, Slot, Str, Tuple, Value};
+use crate::object::{Args, Class, Module, Raised, Returned, Thread};
 use crate::vm;
 
 /// What a local object is known by: as long as it lives, its key does.
@@ -49,6 +49,9 @@ pub(super) fn install(thread: &Thread, module: &Module) {
                 t.none()
             }),
             ("_local_dict(key, /)", local_dict),
+            ("_is_data_descriptor(cls, name, /)", is_data_descriptor),
+            ("_local_get(local, name, default, /)", local_get),
+            ("_local_set(local, name, value, /)", local_set),
         ],
     );
 }
@@ -104,8 +107,65 @@ fn local_dict(t: &mut Thread, args: Args) -> Returned {
     Ok(t.done(t.tuple(&pair)))
 }
 
+/// Pushes the calling thread's dict for a local object, if it has one by now and it is where to look for the name: no data descriptor of the
+/// class goes before it.
+fn own_attributes(t: &mut Thread, local: Slot, name: Slot) -> Result<Option<Slot>, Raised> {
+    let number = {
+        let (local, name) = (t.get(local), t.get(name).cast::<Str>());
+        // `__new__` stores the key first.
+        let slots = local.cast::<Instance>().map(Instance::inline_slots);
+        let key = slots.and_then(|slots| slots.first()?.load().opaque::<Arc<Key>>());
+        let (Some(key), Some(name)) = (key, name.filter(|name| name.is_interned())) else {
+            return Ok(None);
+        };
+        let on_class = t.class_of(local).lookup(name);
+        if name.as_str() == "__dict__" || t.is_data_descriptor(on_class) {
+            return Ok(None);
+        }
+        key.0
+    };
+    let dicts = t.push(own(t, 1));
+    if t.get(dicts).is_none() {
+        return Ok(None);
+    }
+    let number = t.push(t.int(number as i64));
+    let found = vm::dict_get(t, dicts, number)?;
+    Ok(found.map(|done| t.push_result(done)))
+}
+
+/// The calling thread's attribute of a local object where that is simply a matter of looking into its dict, else the default.
+fn local_get(t: &mut Thread, args: Args) -> Returned {
+    if let Some(dict) = own_attributes(t, args.slot(0), args.slot(1))?
+        && let Some(dict) = t.get(dict).cast::<Dict>()
+        && let Some(name) = args.get(t, 1).cast::<Str>()
+        && let Some(value) = dict.get_str(name)
+    {
+        return Ok(t.done(value));
+    }
+    Ok(t.done(args.get(t, 2)))
+}
+
+/// Sets it, if that is simply a matter of storing into its dict; says whether it was.
+fn local_set(t: &mut Thread, args: Args) -> Returned {
+    let own = own_attributes(t, args.slot(0), args.slot(1))?;
+    if let Some(dict) = own {
+        vm::dict_set(t, dict, args.slot(1), args.slot(2))?;
+    }
+    Ok(t.done(Value::bool(own.is_some())))
+}
+
+/// Whether a class has something under a name that goes before an object's own attributes.
+fn is_data_descriptor(t: &mut Thread, args: Args) -> Returned {
+    let (class, name) = (args.get(t, 0).cast::<Class>(), args.get(t, 1).cast::<Str>());
+    let found = class.zip(name).is_some_and(|(class, name)| {
+        let name = Name::of(t.mutator(), name).get(t.mutator());
+        name.is_some_and(|name| t.is_data_descriptor(class.lookup(name)))
+    });
+    Ok(t.done(Value::bool(found)))
+}
+
 /// Drops the dicts of local objects that are gone, now and then.
-fn forget_dead(t: &mut Thread, dicts: Slot) -> Result<(), crate::object::Raised> {
+fn forget_dead(t: &mut Thread, dicts: Slot) -> Result<(), Raised> {
     let len = t.get(dicts).cast::<Dict>().map_or(0, |dicts| dicts.len());
     if len < MANY || !len.is_power_of_two() {
         return Ok(());

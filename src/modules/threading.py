@@ -503,11 +503,14 @@ class local:
         return self
 
     def __getattribute__(self, name):
+        found = _thread._local_get(self, name, _missing)
+        if found is not _missing:
+            return found
         own = _own(self)
         if name == "__dict__":
             return own
         cls = type(self)
-        if name in own and not _is_data_descriptor(cls, name):
+        if name in own and not _thread._is_data_descriptor(cls, name):
             return own[name]
         if not hasattr(cls, name):
             shown = "_thread._local" if cls is local else cls.__name__
@@ -515,10 +518,12 @@ class local:
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
+        if _thread._local_set(self, name, value):
+            return
         own = _own(self)
         if name == "__dict__":
             raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
-        if _is_data_descriptor(type(self), name):
+        if _thread._is_data_descriptor(type(self), name):
             object.__setattr__(self, name, value)
         else:
             own[name] = value
@@ -527,7 +532,7 @@ class local:
         own = _own(self)
         if name == "__dict__":
             raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
-        if _is_data_descriptor(type(self), name):
+        if _thread._is_data_descriptor(type(self), name):
             object.__delattr__(self, name)
         elif own.pop(name, _missing) is _missing:
             shown = "_thread._local" if type(self) is local else type(self).__name__
@@ -544,15 +549,6 @@ def _own(it):
         args, kwargs = object.__getattribute__(it, "_local__args")
         type(it).__init__(it, *args, **kwargs)
     return own
-
-
-def _is_data_descriptor(cls, name):
-    """Whether a class has something under a name that goes before an object's own attributes."""
-    for base in cls.__mro__:
-        if name in base.__dict__:
-            found = type(base.__dict__[name])
-            return hasattr(found, "__set__") or hasattr(found, "__delete__")
-    return False
 
 
 def current_thread():

@@ -16,6 +16,7 @@ mod generator;
 mod interpreter;
 mod iterator;
 mod module;
+mod name_index;
 pub mod names;
 mod output;
 mod shape;

@@ -2,12 +2,12 @@
 //! growth nor other threads disturb it.
 
 use parking_lot::Mutex;
-use rustc_hash::FxHashMap;
 
 use super::Thread;
+use super::name_index::NameIndex;
 use super::names::ClassId;
 use super::shape::ShapeId;
-use crate::heap::{CellVariable, Field, Mutator, Object, Published, Str, Trace, Tracer, Value};
+use crate::heap::{CellVariable, Field, Mutator, Object, Published, Str, Value};
 use crate::heap_object;
 
 heap_object! {
@@ -15,23 +15,12 @@ heap_object! {
     pub struct Module: Module {
         /// The name, a string.
         pub name: Field,
-        variables: Mutex<Variables>,
+        /// In order of their first assignment. Whoever adds one holds the lock.
+        names: Mutex<Vec<Field>>,
+        /// The indices of the variables by name.
+        index: NameIndex,
         /// The variables' cells by index; more places than variables.
         cells: Published<Box<[Field]>>,
-    }
-}
-
-/// Names in order of their first assignment.
-#[derive(Default)]
-struct Variables {
-    index: FxHashMap<u64, usize>,
-    names: Vec<Field>,
-}
-
-// SAFETY: shows the names.
-unsafe impl Trace for Variables {
-    fn trace(&self, tracer: &mut Tracer) {
-        self.names.trace(tracer);
     }
 }
 
@@ -49,7 +38,8 @@ impl Module {
             Module {
                 header,
                 name: Field::new(name),
-                variables: Mutex::default(),
+                names: Mutex::default(),
+                index: NameIndex::default(),
                 cells,
             }
         })
@@ -62,13 +52,13 @@ impl Module {
         cell_class: Value<'_>,
         name: &Str,
     ) -> &'t CellVariable {
-        let mut variables = self.variables.lock();
-        let index = match variables.index.get(&name.value().word()) {
-            Some(&index) => index,
+        let mut names = self.names.lock();
+        let index = match self.index.find(name) {
+            Some(index) => index,
             None => {
                 let contents = Field::unbound();
                 let cell = mutator.alloc(cell_class, |header| CellVariable { header, contents });
-                let index = variables.names.len();
+                let index = names.len();
                 if index == self.cells.get().len() {
                     let old = self.cells.get().iter().map(Field::load);
                     let new = std::iter::repeat_n(Value::UNBOUND, index.max(8));
@@ -76,8 +66,8 @@ impl Module {
                         .publish(mutator, old.chain(new).map(Field::new).collect());
                 }
                 self.cells.get()[index].store(cell.value());
-                variables.index.insert(name.value().word(), index);
-                variables.names.push(Field::new(name.value()));
+                self.index.add(mutator, name, index);
+                names.push(Field::new(name.value()));
                 index
             }
         };
@@ -95,7 +85,7 @@ impl Module {
 
     /// The index and cell of a variable that was mentioned once.
     pub fn find(&self, name: &Str) -> Option<(usize, &CellVariable)> {
-        let index = *self.variables.lock().index.get(&name.value().word())?;
+        let index = self.index.find(name)?;
         Some((index, self.at(index)?))
     }
 
@@ -108,9 +98,8 @@ impl Module {
     /// The variables that have a value, in order.
     pub fn entries(&self) -> Vec<(&Str, Value<'_>)> {
         let names: Vec<_> = {
-            let variables = self.variables.lock();
-            let names = variables.names.iter().map(|name| self.load(name));
-            names.collect()
+            let names = self.names.lock();
+            names.iter().map(|name| self.load(name)).collect()
         };
         let entries = names.into_iter().enumerate().filter_map(|(index, name)| {
             Some((

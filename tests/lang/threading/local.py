@@ -27,3 +27,20 @@ try: data.nope
 except AttributeError as e: print(e)
 del data.x
 print(hasattr(data, "x"))
+class Described(threading.local):
+    @property
+    def double(self):
+        return self.n * 2
+    @double.setter
+    def double(self, value):
+        self.n = value // 2
+d = Described()
+d.double = 12
+print(d.n, d.double, d.__dict__)
+def look():
+    d.n = 1
+    out.append((d.double, d.__dict__))
+t = threading.Thread(target=look); t.start(); t.join()
+print(out[-1], d.n)
+setattr(d, "made" + "up", 3)
+print(getattr(d, "made" + "up"), vars(d))
