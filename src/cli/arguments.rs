@@ -4,13 +4,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::output::Output;
 use super::values::{duration, event_count, size, x_option};
 use super::{Mistake, script};
-use crate::gil::{self, Mode, Safepoints};
+use crate::gil::{self, Mode, PolicyKind, Safepoints};
 use crate::render::chart::View;
 
 const EXAMPLES: &str = "\
@@ -215,6 +216,15 @@ pub(super) struct Common {
     /// How long to wait for the GIL before asking its holder to drop it
     #[arg(long, value_name = "DURATION", default_value = "5ms", value_parser = duration)]
     switch_interval: Duration,
+    /// Who gets the GIL next: as CPython since 3.2 (interval), without its forced switch (greedy), as CPython 2 (ticks), first come, first
+    /// served (fifo), whoever comes back from a wait before those that compute (io-first)
+    #[arg(
+        long,
+        value_name = "POLICY",
+        default_value = PolicyKind::Interval.name(),
+        value_parser = policies()
+    )]
+    policy: PolicyKind,
     /// Where a running thread may lose the GIL: where loops jump back and at calls, or before every instruction (as CPython
     /// before 3.10)
     #[arg(
@@ -268,6 +278,16 @@ enum OnOff {
     Off,
 }
 
+/// The names of all policies.
+fn policies() -> impl TypedValueParser<Value = PolicyKind> {
+    PossibleValuesParser::new(PolicyKind::ALL.map(PolicyKind::name)).map(|name| {
+        let named = PolicyKind::ALL
+            .into_iter()
+            .find(|policy| policy.name() == name);
+        named.unwrap_or_default()
+    })
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum SafepointsOption {
     Loops,
@@ -287,6 +307,7 @@ impl Run {
         };
         Ok(gil::Config {
             mode,
+            policy: self.common.policy,
             interval: self.common.switch_interval,
             safepoints: match self.common.safepoints {
                 SafepointsOption::Loops => Safepoints::Loops,
@@ -323,6 +344,7 @@ impl Common {
     pub(super) fn to_arguments(&self) -> Vec<String> {
         let mut all = vec![
             format!("--switch-interval={}ns", self.switch_interval.as_nanos()),
+            format!("--policy={}", self.policy.name()),
             format!(
                 "--safepoints={}",
                 match self.safepoints {

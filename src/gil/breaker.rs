@@ -27,6 +27,8 @@ impl Breaker {
     pub const SAMPLE: u32 = 1 << 4;
     /// Enough was allocated: collect.
     pub const COLLECT: u32 = 1 << 5;
+    /// The thread's own budget of instructions is used up: drop the lock, and take it again.
+    pub const TICK: u32 = 1 << 6;
 
     /// True when nobody wants anything. One relaxed load; this is what the loop tests.
     #[inline(always)]

@@ -1,5 +1,6 @@
 //! How a run's lock is set up. Only data.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use tracing::Dispatch;
@@ -21,6 +22,45 @@ pub enum PolicyKind {
     /// 3.2).
     #[default]
     Interval,
+    /// As `Interval`, but the dropper may take it straight back.
+    Greedy,
+    /// The holder drops it and takes it again after every 100 instructions (CPython 2).
+    Ticks,
+    /// First come, first served; the interval is everybody's quantum (Ruby).
+    Fifo,
+    /// Threads that gave it up of themselves go ahead of those that were forced to (Beazley's proposal for CPython).
+    IoFirst,
+}
+
+impl PolicyKind {
+    /// All of them.
+    pub const ALL: [PolicyKind; 5] = [
+        PolicyKind::Interval,
+        PolicyKind::Greedy,
+        PolicyKind::Ticks,
+        PolicyKind::Fifo,
+        PolicyKind::IoFirst,
+    ];
+
+    /// Its name, as users write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PolicyKind::Interval => "interval",
+            PolicyKind::Greedy => "greedy",
+            PolicyKind::Ticks => "ticks",
+            PolicyKind::Fifo => "fifo",
+            PolicyKind::IoFirst => "io-first",
+        }
+    }
+}
+
+/// How many instructions a thread runs before it looks up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// So many.
+    pub instructions: NonZeroU32,
+    /// Whether it then drops the lock, wanted or not ([`Breaker::TICK`](super::Breaker::TICK)).
+    pub drops: bool,
 }
 
 /// Where a running thread looks at its breaker word, and so may lose the lock. Calls of native functions and function entry are

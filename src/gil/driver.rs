@@ -245,7 +245,7 @@ fn wait_for_turn(
         }
         let signalled = state.leave_line(me.id);
         if state.closed_to(me.id) {
-            state.leave(me.id, signalled);
+            state.leave(me.id, signalled, here.now());
             return Err(Closed);
         }
         let now = here.now();
@@ -291,7 +291,7 @@ impl State {
         self.view.holder = Some(me.id);
         self.wanting -= 1;
         self.statistics.free += now.nanos_since(self.free_since);
-        self.policy.took(me.id);
+        self.policy.took(me.id, now);
         self.end_of_switch();
         me.own.breaker.take(Breaker::DROP_REQUEST);
         What::Took {
@@ -317,8 +317,9 @@ impl State {
             Reason::Forced => self.statistics.forced_drops += 1,
             _ => self.statistics.voluntary_drops += 1,
         }
-        self.signal_one();
-        self.policy.dropped(me.id, reason, requested).await_switch && self.wanting > 0
+        let release = self.policy.dropped(me.id, reason, requested);
+        self.signal_one(now);
+        release.await_switch && self.wanting > 0
     }
 
     /// Sets the drop-request bit of the holder; says whether nobody had.
@@ -331,14 +332,17 @@ impl State {
         first
     }
 
-    /// Takes the thread that has waited longest out of the line and wakes it.
-    fn signal_one(&mut self) {
-        while let Some(first) = self.line.pop_front() {
-            if let Some(member) = self.members.get_mut(&first) {
-                member.signalled = true;
-                member.shared.turn.notify_one();
-                return;
-            }
+    /// Takes the thread that is to have the lock next out of the line and wakes it.
+    fn signal_one(&mut self, now: Instant) {
+        let place = match self.policy.heir(&self.view, now) {
+            Some(heir) => self.line.iter().position(|waiting| *waiting == heir),
+            None => Some(0),
+        };
+        if let Some(first) = place.and_then(|place| self.line.remove(place))
+            && let Some(member) = self.members.get_mut(&first)
+        {
+            member.signalled = true;
+            member.shared.turn.notify_one();
         }
     }
 
@@ -356,7 +360,7 @@ impl State {
 
     /// A waiter that is awake gives up: it takes its request back, passes its signal on, and if it
     /// was the last whom a dropper could wait for, that one goes on.
-    fn leave(&mut self, thread: ThreadId, signalled: bool) {
+    fn leave(&mut self, thread: ThreadId, signalled: bool, now: Instant) {
         self.wanting -= 1;
         if let Some(asked) = self.policy.left(thread)
             && self.view.holder == Some(asked)
@@ -365,7 +369,7 @@ impl State {
             member.shared.own.breaker.take(Breaker::DROP_REQUEST);
         }
         if signalled {
-            self.signal_one();
+            self.signal_one(now);
         }
         if self.wanting == 0 {
             self.end_of_switch();

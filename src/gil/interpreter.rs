@@ -1,5 +1,6 @@
 //! One run: its lock, its threads, its clock. Nothing is shared between two of them.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -8,12 +9,13 @@ use tracing::Dispatch;
 
 use super::breaker::Breaker;
 use super::clock::Clock;
-use super::config::{Config, Mode, Safepoints};
+use super::config::{Budget, Config, Mode, PolicyKind, Safepoints};
 use super::event::ThreadId;
 use super::interrupt::MainCall;
 use super::journal::Journal;
 use super::lock::Lock;
 use super::park::{Parking, Waiting};
+use super::policy;
 use super::shared::Shared;
 use super::statistics::{Statistics, ThreadStatistics};
 use super::sync::{AtomicBool, AtomicU32, AtomicU64, Mutex};
@@ -29,7 +31,7 @@ pub struct Interpreter {
     pub(crate) main_call: MainCall,
     journal: Journal,
     recording: Option<Dispatch>,
-    safepoints: Safepoints,
+    budget: Option<Budget>,
     interval_us: AtomicU64,
     next_thread: AtomicU32,
     finalizing: AtomicBool,
@@ -65,8 +67,8 @@ impl Interpreter {
             parking: Parking::default(),
             main_call: MainCall::default(),
             journal: Journal::new(config.recording.is_some()),
+            budget: budget(&config),
             recording: config.recording,
-            safepoints: config.safepoints,
             interval_us: AtomicU64::new(interval_us),
             next_thread: AtomicU32::new(ThreadId::MAIN.0),
             finalizing: AtomicBool::new(false),
@@ -103,9 +105,9 @@ impl Interpreter {
         self.lock.mode()
     }
 
-    /// Where running threads look at their breaker words.
-    pub fn safepoints(&self) -> Safepoints {
-        self.safepoints
+    /// How many instructions running threads count before they look at their breaker words; `None` if they need not count.
+    pub fn budget(&self) -> Option<Budget> {
+        self.budget
     }
 
     /// The run's clock.
@@ -256,6 +258,20 @@ impl Drop for Registration {
         if !self.started {
             self.interpreter.leave(&self.shared);
         }
+    }
+}
+
+fn budget(config: &Config) -> Option<Budget> {
+    match (config.mode, config.policy, config.safepoints) {
+        (Mode::On, PolicyKind::Ticks, _) => Some(Budget {
+            instructions: policy::TICKS,
+            drops: true,
+        }),
+        (.., Safepoints::Instructions) => Some(Budget {
+            instructions: NonZeroU32::MIN,
+            drops: false,
+        }),
+        (.., Safepoints::Loops) => None,
     }
 }
 

@@ -26,6 +26,10 @@ impl Lock {
             Mode::On => Lock::On(Box::new(Gil::new(
                 match config.policy {
                     PolicyKind::Interval => Box::new(policy::Interval::default()),
+                    PolicyKind::Greedy => Box::new(policy::Greedy::default()),
+                    PolicyKind::Ticks => Box::new(policy::Ticks),
+                    PolicyKind::Fifo => Box::new(policy::Fifo::default()),
+                    PolicyKind::IoFirst => Box::new(policy::IoFirst::default()),
                 },
                 interval,
             ))),

@@ -145,7 +145,7 @@ mod world;
 pub use account::LongestWait;
 pub use breaker::Breaker;
 pub use clock::{Clock, Instant, Zone};
-pub use config::{Config, Mode, PolicyKind, Safepoints};
+pub use config::{Budget, Config, Mode, PolicyKind, Safepoints};
 pub use driver::LockStatistics;
 pub use event::{Event, Reason, State, ThreadId, What};
 pub use interpreter::{Finalizing, Interpreter, Registration};

@@ -156,7 +156,7 @@ impl ThreadState {
         if breaker.take(Breaker::COLLECT) {
             return Pending::Collect;
         }
-        if breaker.has(Breaker::DROP_REQUEST) {
+        if breaker.take(Breaker::TICK) || breaker.has(Breaker::DROP_REQUEST) {
             self.detach(Reason::Forced, site);
             self.attach();
         }

@@ -1,7 +1,6 @@
 //! `Thread`: what a script thread runs with. Its values stand on its stack; what it calls may stop it only where it is
 //! borrowed mutably.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::LinkedCode;
@@ -74,7 +73,7 @@ pub struct Thread {
     /// Address below which the native stack must not grow.
     native_limit: usize,
     /// How many instructions make up a budget; None for the loop that does not count them.
-    instruction_budget: Option<NonZeroU32>,
+    budget: Option<gil::Budget>,
     /// What is left of it.
     instructions_left: u32,
     /// The run is given up: no handler catches what is raised from now on.
@@ -100,15 +99,12 @@ impl Thread {
         let native_limit = (&raw const here as usize)
             .saturating_sub(stack_bytes.min(NATIVE_BUDGET))
             .saturating_add(NATIVE_RESERVE);
-        let instruction_budget = match interpreter.gil.safepoints() {
-            gil::Safepoints::Loops => None,
-            gil::Safepoints::Instructions => Some(NonZeroU32::MIN),
-        };
+        let budget = interpreter.gil.budget();
         Ok(Thread {
             mutator,
             interpreter,
-            instruction_budget,
-            instructions_left: instruction_budget.map_or(0, NonZeroU32::get),
+            budget,
+            instructions_left: budget.map_or(0, |budget| budget.instructions.get()),
             frames: Reserved::new()?,
             reprs: Vec::new(),
             native_limit,
@@ -404,7 +400,7 @@ impl Thread {
     /// Whether the loop is to count instructions.
     #[inline(always)]
     pub fn counts_instructions(&self) -> bool {
-        self.instruction_budget.is_some()
+        self.budget.is_some()
     }
 
     /// Takes one instruction from the budget; true if that used it up, so that the loop must look at the breaker word.
@@ -412,8 +408,11 @@ impl Thread {
     pub fn spend_instruction(&mut self) -> bool {
         self.instructions_left = self.instructions_left.saturating_sub(1);
         let spent = self.instructions_left == 0;
-        if spent {
-            self.instructions_left = self.instruction_budget.map_or(0, NonZeroU32::get);
+        if spent && let Some(budget) = self.budget {
+            self.instructions_left = budget.instructions.get();
+            if budget.drops {
+                self.breaker().set(Breaker::TICK);
+            }
         }
         spent
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::gil::{self, Mode, PolicyKind, State};
+use crate::gil::{self, Mode, State};
 
 /// The parts that a thread's life is divided into, in the order of tables. They add up to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,9 +96,7 @@ impl Setup {
     pub fn new(config: &gil::Config, cores: usize) -> Self {
         Setup {
             gil: config.mode == Mode::On,
-            policy: match config.policy {
-                PolicyKind::Interval => "interval".to_owned(),
-            },
+            policy: config.policy.name().to_owned(),
             interval: u64::try_from(config.interval.as_nanos()).unwrap_or(u64::MAX),
             cores,
         }

@@ -66,7 +66,7 @@ impl Policy for Interval {
         }
     }
 
-    fn took(&mut self, thread: ThreadId) {
+    fn took(&mut self, thread: ThreadId, _: Instant) {
         self.waiting.remove(&thread);
     }
 
@@ -88,69 +88,14 @@ mod tests {
 
     use std::time::Duration;
 
+    use super::super::testing::{A, B, C, INTERVAL};
     use super::*;
 
-    const INTERVAL: Duration = Duration::from_millis(5);
-    const A: ThreadId = ThreadId(1);
-    const B: ThreadId = ThreadId(2);
-    const C: ThreadId = ThreadId(3);
-
-    /// A lock without threads: what the driver keeps, and a clock that stands still.
-    struct Table {
-        view: View,
-        policy: Interval,
-        now: Instant,
-    }
-
-    impl Table {
-        fn new() -> Self {
-            Table {
-                view: View {
-                    holder: None,
-                    switch_number: 0,
-                    interval: INTERVAL,
-                },
-                policy: Interval::default(),
-                now: Instant::START,
-            }
-        }
-
-        fn advance(&mut self, span: Duration) {
-            self.now = self.now + span;
-        }
-
-        fn wants(&mut self, thread: ThreadId) -> Next {
-            self.policy.wants(&self.view, thread, self.now)
-        }
-
-        fn wait_over(&mut self, thread: ThreadId, timed_out: bool) -> Answer {
-            self.policy
-                .wait_over(&self.view, thread, timed_out, self.now)
-        }
-
-        fn takes(&mut self, thread: ThreadId) {
-            self.view.holder = Some(thread);
-            self.policy.took(thread);
-        }
-
-        fn switches_to(&mut self, thread: ThreadId) {
-            self.view.switch_number += 1;
-            self.takes(thread);
-        }
-
-        fn drops(&mut self, thread: ThreadId, reason: Reason, requested: bool) -> bool {
-            self.view.holder = None;
-            self.policy.dropped(thread, reason, requested).await_switch
-        }
-
-        fn one_interval(&self) -> Next {
-            Next::WaitUntil(self.now + INTERVAL)
-        }
-    }
+    type Table = super::super::testing::Table<Interval>;
 
     #[test]
     fn behaviour_03_the_first_request_comes_exactly_one_interval_after_the_wish() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         assert_eq!(table.wants(A), Next::Take);
         table.takes(A);
         table.advance(Duration::from_millis(100));
@@ -163,7 +108,7 @@ mod tests {
 
     #[test]
     fn behaviours_05_and_15_a_signalled_waiter_asks_for_nothing_and_waits_a_whole_interval() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         table.takes(A);
         table.wants(B);
         table.advance(INTERVAL / 2);
@@ -177,7 +122,7 @@ mod tests {
 
     #[test]
     fn behaviours_06_and_07_a_switch_during_the_wait_restarts_it() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         table.takes(A);
         table.wants(C);
         table.advance(INTERVAL / 2);
@@ -193,7 +138,7 @@ mod tests {
 
     #[test]
     fn behaviour_14_a_wait_counts_on_while_the_holder_comes_back_with_nobody_between() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         table.takes(A);
         table.wants(B);
         table.wants(C);
@@ -207,7 +152,7 @@ mod tests {
 
     #[test]
     fn behaviours_12_and_13_only_a_drop_that_was_asked_for_waits_for_the_switch() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         for (reason, requested, waits) in [
             (Reason::Forced, true, true),
             (Reason::Read, true, true),
@@ -221,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_free_lock_is_taken_by_whoever_comes_first() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         table.takes(A);
         table.wants(B);
         table.drops(A, Reason::Read, false);
@@ -233,26 +178,26 @@ mod tests {
 
     #[test]
     fn behaviour_25_a_waiter_that_leaves_says_whom_it_asked() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         table.takes(A);
         table.wants(B);
         table.wants(C);
         table.advance(INTERVAL);
         assert_eq!(table.wait_over(B, true).request, Some(A));
-        assert_eq!(table.policy.left(B), Some(A));
-        assert_eq!(table.policy.left(C), None);
-        assert_eq!(table.policy.left(B), None);
+        assert_eq!(table.leaves(B), Some(A));
+        assert_eq!(table.leaves(C), None);
+        assert_eq!(table.leaves(B), None);
     }
 
     #[test]
     fn an_interval_that_is_changed_counts_from_the_next_wait_on() {
-        let mut table = Table::new();
+        let mut table = Table::new(Interval::default());
         table.takes(A);
         table.wants(B);
         table.view.interval = INTERVAL * 3;
         table.advance(INTERVAL);
         let answer = table.wait_over(B, true);
         assert_eq!(answer.request, Some(A));
-        assert_eq!(answer.next, Next::WaitUntil(table.now + INTERVAL * 3));
+        assert_eq!(answer.next, Next::WaitUntil(table.now() + INTERVAL * 3));
     }
 }

@@ -3,12 +3,22 @@
 //! mutex, tells it what happened and when, and does what it answers. So the same code serves OS
 //! threads, computed time and unit tests.
 
+mod fifo;
+mod greedy;
 mod interval;
+mod io_first;
+#[cfg(test)]
+mod testing;
+mod ticks;
 
 use std::fmt::Debug;
 use std::time::Duration;
 
+pub(crate) use fifo::Fifo;
+pub(crate) use greedy::Greedy;
 pub(crate) use interval::Interval;
+pub(crate) use io_first::IoFirst;
+pub(crate) use ticks::{TICKS, Ticks};
 
 use super::clock::Instant;
 use super::event::{Reason, ThreadId};
@@ -42,7 +52,7 @@ pub(crate) struct Answer {
     pub(crate) next: Next,
 }
 
-/// What follows from a drop. One waiter is signalled in any case.
+/// What follows from a drop. One waiter is signalled in any case: the [`heir`](Policy::heir).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Release {
     /// The dropper waits until another thread has taken the lock, as long as there is one that
@@ -60,10 +70,16 @@ pub(crate) trait Policy: Debug + Send {
     -> Answer;
 
     /// `thread` took the lock.
-    fn took(&mut self, thread: ThreadId);
+    fn took(&mut self, thread: ThreadId, now: Instant);
 
     /// `thread` dropped the lock; `requested` if it had been asked to.
     fn dropped(&mut self, thread: ThreadId, reason: Reason, requested: bool) -> Release;
+
+    /// The lock is free: whom to signal. `None` leaves it to the driver, which takes the one that has waited longest. A policy that names somebody
+    /// lets nobody else take the lock until that one has taken it, or has left.
+    fn heir(&mut self, _: &View, _: Instant) -> Option<ThreadId> {
+        None
+    }
 
     /// `thread` no longer wants the lock. Answers whom it had asked for a drop, to take the request back.
     fn left(&mut self, thread: ThreadId) -> Option<ThreadId>;
