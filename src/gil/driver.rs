@@ -197,20 +197,31 @@ impl Gil {
         let mut state = self.state.lock();
         let now = here.now();
         let dropped = here.stamp(now, What::Dropped { reason });
-        if !state.free(here, reason, now) {
+        let (await_switch, heir) = state.free(here, reason, now);
+        if !await_switch {
             match then.map(|what| here.stamp(now, what)) {
                 Some(then) => tell(state, here, &[dropped, then]),
                 None => tell(state, here, &[dropped]),
             }
+            // After the mutex was unlocked: woken under it, the heir would be handed the mutex itself, and with it the lock, whoever else comes.
+            wake(heir);
             return;
         }
         state.awaiting_switch = Some(me.id);
+        wake(heir);
         tell_and_stay(&mut state, here, &[dropped]);
         while state.awaiting_switch == Some(me.id) {
             me.turn.wait(&mut state);
         }
         let then = then.map(|what| here.stamp(here.now(), what));
         tell(state, here, then.as_slice());
+    }
+}
+
+/// Wakes a thread that was signalled.
+fn wake(signalled: Option<Arc<Shared>>) {
+    if let Some(thread) = signalled {
+        thread.turn.notify_one();
     }
 }
 
@@ -302,8 +313,13 @@ impl State {
         }
     }
 
-    /// `me` drops the lock. Answers whether it must wait for the switch.
-    fn free(&mut self, here: Here<'_>, reason: Reason, now: Instant) -> bool {
+    /// `me` drops the lock. Answers whether it must wait for the switch, and whom to wake.
+    fn free(
+        &mut self,
+        here: Here<'_>,
+        reason: Reason,
+        now: Instant,
+    ) -> (bool, Option<Arc<Shared>>) {
         let me = here.thread;
         let requested = me.own.breaker.take(Breaker::DROP_REQUEST);
         self.view.holder = None;
@@ -318,8 +334,8 @@ impl State {
             _ => self.statistics.voluntary_drops += 1,
         }
         let release = self.policy.dropped(me.id, reason, requested);
-        self.signal_one(now);
-        release.await_switch && self.wanting > 0
+        let heir = self.signal_one(now);
+        (release.await_switch && self.wanting > 0, heir)
     }
 
     /// Sets the drop-request bit of the holder; says whether nobody had.
@@ -332,18 +348,16 @@ impl State {
         first
     }
 
-    /// Takes the thread that is to have the lock next out of the line and wakes it.
-    fn signal_one(&mut self, now: Instant) {
+    /// Takes the thread that is to have the lock next out of the line. It is to be woken.
+    fn signal_one(&mut self, now: Instant) -> Option<Arc<Shared>> {
         let place = match self.policy.heir(&self.view, now) {
             Some(heir) => self.line.iter().position(|waiting| *waiting == heir),
             None => Some(0),
         };
-        if let Some(first) = place.and_then(|place| self.line.remove(place))
-            && let Some(member) = self.members.get_mut(&first)
-        {
-            member.signalled = true;
-            member.shared.turn.notify_one();
-        }
+        let first = self.line.remove(place?)?;
+        let member = self.members.get_mut(&first)?;
+        member.signalled = true;
+        Some(Arc::clone(&member.shared))
     }
 
     /// A waiter is awake: it is no longer in line, and its signal, if it got one, is used up.
@@ -369,7 +383,7 @@ impl State {
             member.shared.own.breaker.take(Breaker::DROP_REQUEST);
         }
         if signalled {
-            self.signal_one(now);
+            wake(self.signal_one(now));
         }
         if self.wanting == 0 {
             self.end_of_switch();

@@ -77,18 +77,18 @@ impl Policy for IoFirst {
         });
         Next::WaitUntil(match view.holder {
             Some(holder) => now.max(self.slice_ends(holder, thread, view.interval)),
-            None => now + view.interval,
+            // The heir is on its way, and may be one that computes.
+            None => now + view.interval / LEAST_PART,
         })
     }
 
     fn wait_over(&mut self, view: &View, thread: ThreadId, _: bool, now: Instant) -> Answer {
-        let later = Next::WaitUntil(now + view.interval);
         let Some(holder) = view.holder else {
             return Answer {
                 request: None,
                 next: match self.heir.is_none_or(|heir| heir == thread) {
                     true => Next::Take,
-                    false => later,
+                    false => Next::WaitUntil(now + view.interval / LEAST_PART),
                 },
             };
         };
@@ -104,7 +104,7 @@ impl Policy for IoFirst {
         }
         Answer {
             request: Some(holder),
-            next: later,
+            next: Next::WaitUntil(now + view.interval),
         }
     }
 
