@@ -3,6 +3,7 @@
 //! policies are.
 
 mod convoy;
+mod policies;
 mod protocol;
 mod stress;
 mod support;

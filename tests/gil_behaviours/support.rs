@@ -6,8 +6,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use gilscope::gil::{
-    Config, Event, Interpreter, Mode, Pending, Reason, State, Statistics, ThreadId, ThreadState,
-    What,
+    Config, Event, Interpreter, Mode, Pending, PolicyKind, Reason, State, Statistics, ThreadId,
+    ThreadState, What,
 };
 use parking_lot::Mutex;
 use tracing::{Dispatch, Subscriber};
@@ -44,10 +44,16 @@ impl<S: Subscriber> Layer<S> for Recorder {
 impl Run {
     /// A new run, and its main thread, attached.
     pub(crate) fn new(mode: Mode, interval: Duration) -> (Run, ThreadState) {
+        Run::by(PolicyKind::Interval, mode, interval)
+    }
+
+    /// The same by another policy.
+    pub(crate) fn by(policy: PolicyKind, mode: Mode, interval: Duration) -> (Run, ThreadState) {
         let log = Arc::default();
         let recorder = tracing_subscriber::registry().with(Recorder(Arc::clone(&log)));
         let interpreter = Interpreter::new(Config {
             mode,
+            policy,
             interval,
             recording: Some(Dispatch::new(recorder)),
             ..Config::default()
@@ -131,7 +137,17 @@ pub(crate) fn wait_for(what: &str, mut came: impl FnMut() -> bool) {
 
 /// A few threads that do nothing but run, until the lock was dropped by force `drops` times.
 pub(crate) fn spinners(threads: usize, interval: Duration, drops: u64) -> Log {
-    let (run, main) = Run::new(Mode::On, interval);
+    spinners_by(PolicyKind::Interval, threads, interval, drops)
+}
+
+/// The same by another policy.
+pub(crate) fn spinners_by(
+    policy: PolicyKind,
+    threads: usize,
+    interval: Duration,
+    drops: u64,
+) -> Log {
+    let (run, main) = Run::by(policy, Mode::On, interval);
     let stop = Arc::new(AtomicBool::new(false));
     let spinners = (0..threads)
         .map(|_| {

@@ -7,7 +7,9 @@ use std::time::Duration;
 use shuttle::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use shuttle::thread;
 
-use crate::gil::{Breaker, Config, Interpreter, Mode, Pending, Reason, ThreadState, Wake};
+use crate::gil::{
+    Breaker, Config, Interpreter, Mode, Pending, PolicyKind, Reason, ThreadState, Wake,
+};
 
 /// Every test by its name.
 pub(crate) const ALL: &[(&str, fn(usize))] = &[
@@ -46,8 +48,13 @@ fn check(schedules: usize, test: impl Fn() + Send + Sync + Copy + 'static) {
 }
 
 fn run(mode: Mode) -> Arc<Interpreter> {
+    run_by(mode, PolicyKind::Interval)
+}
+
+fn run_by(mode: Mode, policy: PolicyKind) -> Arc<Interpreter> {
     Interpreter::new(Config {
         mode,
+        policy,
         interval: Duration::from_millis(5),
         ..Config::default()
     })
@@ -87,31 +94,35 @@ impl Inside {
 }
 
 fn one_thread_at_a_time_and_everybody_gets_a_turn(schedules: usize) {
-    check(schedules, || {
-        let run = run(Mode::On);
-        let inside = Arc::new(Inside::default());
-        let workers: Vec<_> = (0..3)
-            .map(|number| {
-                let inside = inside.clone();
-                spawn(&run, move |thread| {
+    for policy in PolicyKind::ALL {
+        check(schedules, move || everybody_gets_a_turn(policy));
+    }
+}
+
+fn everybody_gets_a_turn(policy: PolicyKind) {
+    let run = run_by(Mode::On, policy);
+    let inside = Arc::new(Inside::default());
+    let workers: Vec<_> = (0..3)
+        .map(|number| {
+            let inside = inside.clone();
+            spawn(&run, move |thread| {
+                thread.attach();
+                inside.visit();
+                poll(&thread);
+                inside.visit();
+                if number == 0 {
+                    thread.detach(Reason::Read, 0);
                     thread.attach();
                     inside.visit();
-                    poll(&thread);
-                    inside.visit();
-                    if number == 0 {
-                        thread.detach(Reason::Read, 0);
-                        thread.attach();
-                        inside.visit();
-                    }
-                    poll(&thread);
-                    inside.visit();
-                })
+                }
+                poll(&thread);
+                inside.visit();
             })
-            .collect();
-        for worker in workers {
-            worker.join().expect("no panic");
-        }
-    });
+        })
+        .collect();
+    for worker in workers {
+        worker.join().expect("no panic");
+    }
 }
 
 /// Behaviours 8 and 9.
@@ -147,9 +158,10 @@ fn after_a_forced_drop_another_thread_holds_the_lock_first(schedules: usize) {
 
 /// Behaviour 25: waiters leave, their signals and requests are passed on or taken back, a dropper that awaits the switch goes on.
 fn finalisation_gets_past_everybody_and_nobody_runs_after(schedules: usize) {
-    for mode in [Mode::On, Mode::Off] {
+    let modes = PolicyKind::ALL.map(|policy| (Mode::On, policy));
+    for (mode, policy) in modes.into_iter().chain([(Mode::Off, PolicyKind::Interval)]) {
         let test = move || {
-            let run = run(mode);
+            let run = run_by(mode, policy);
             let main = main_thread(&run);
             let over = Arc::new(AtomicBool::new(false));
             for _ in 0..2 {
