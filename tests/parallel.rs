@@ -129,26 +129,9 @@ fn scaling(functions: &[String]) -> Vec<(String, f64)> {
     found
 }
 
-/// Functions that share a lock or a cache line get about as much done on two threads as on one, or less. `scripts/scaling` prints the figures,
-/// which are to be 1.7 at least on a quiet machine.
-const LEAST: f64 = 1.3;
-
-/// What allocates: it waits for collections, which one thread carries out while the others stand still, and does not scale as it should yet.
-const ALLOCATES: [&str; 13] = [
-    "list_append_pop",
-    "object_creation",
-    "closure_creation",
-    "dict_creation",
-    "list_creation",
-    "string_building",
-    "thread_local",
-    "global_function_call",
-    "exceptions",
-    "dataclass",
-    "method_caller",
-    "named_tuple",
-    "deep_copy",
-];
+/// Functions that share a lock or a cache line, or wait while one thread collects garbage for all, get less done. `scripts/scaling` prints the
+/// figures, which are to be 1.7 at least on a quiet machine.
+const LEAST: f64 = 1.5;
 
 #[test]
 fn without_the_gil_small_functions_share_nothing() {
@@ -166,7 +149,7 @@ fn without_the_gil_small_functions_share_nothing() {
         let found = scaling(&slow);
         slow = found
             .into_iter()
-            .filter(|(name, ratio)| *ratio < LEAST && !ALLOCATES.contains(&name.as_str()))
+            .filter(|(_, ratio)| *ratio < LEAST)
             .map(|(name, ratio)| {
                 println!("{name}: {ratio:.2}");
                 name

@@ -2,13 +2,14 @@
 
 use std::alloc::{Layout, alloc, alloc_zeroed, dealloc, handle_alloc_error};
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
-use super::block::{Block, CLASSES, FreeCell, LARGEST, class_of};
+use super::block::{Block, CLASSES, LARGEST, class_of, size_of_class};
 use super::collector::{Dead, Tracer};
 use super::object::{Header, Kind, Object, Trace};
 use super::stack::Stack;
@@ -72,7 +73,7 @@ pub struct Heap {
     pub(super) threshold: AtomicUsize,
     /// Bytes that survived the last collection.
     pub(super) live: AtomicUsize,
-    /// What the last collection marked with: 1 and 2 by turns. Changes only while the world stands still.
+    /// What the last collection marked with. Changes only while the world stands still.
     pub(super) mark: AtomicU8,
     /// Whether collections happen by themselves (`gc.disable`).
     pub(super) automatic: AtomicBool,
@@ -133,18 +134,18 @@ impl Registry {
     }
 }
 
-/// Blocks of one class. First come those that were used since the last collection (up to `used`), then those that were swept since and
+/// Blocks of one class. First come those that were used up since the last collection (up to `used`), then those that were swept since and
 /// have free cells or not (up to `swept`), then those that were not swept yet.
 #[derive(Default)]
 pub(super) struct Blocks {
     pub(super) all: Vec<NonNull<Block>>,
-    used: usize,
+    pub(super) used: usize,
     pub(super) swept: usize,
 }
 
 impl Blocks {
-    /// A block to use next, swept if need be.
-    fn next(&mut self, heap: &Heap) -> Option<NonNull<Block>> {
+    /// The block in use, swept if need be.
+    fn current(&mut self, heap: &Heap) -> Option<NonNull<Block>> {
         let block = *self.all.get(self.used)?;
         if self.used == self.swept {
             // SAFETY: the thread's own, not swept since the last collection and so not used either. Only what needs no dropping is
@@ -152,7 +153,6 @@ impl Blocks {
             unsafe { Block::sweep(block, heap.mark(), &mut heap.dead()) };
             self.swept += 1;
         }
-        self.used += 1;
         Some(block)
     }
 
@@ -168,7 +168,7 @@ impl Blocks {
     fn reclaim(&mut self, heap: &Heap) -> Option<NonNull<Block>> {
         while self.swept < self.all.len() {
             let block = self.all.pop()?;
-            // SAFETY: as in `next`.
+            // SAFETY: as in `current`.
             if !unsafe { Block::sweep(block, heap.mark(), &mut heap.dead()) } {
                 return Some(block);
             }
@@ -215,11 +215,30 @@ impl Blocks {
     }
 }
 
+/// Free cells side by side: from where up to where.
+#[derive(Default)]
+struct Run {
+    next: Cell<*mut u8>,
+    end: Cell<*mut u8>,
+}
+
+impl Run {
+    fn set(&self, cells: Range<*mut u8>) {
+        self.next.set(cells.start);
+        self.end.set(cells.end);
+    }
+
+    fn take(&self) -> Range<*mut u8> {
+        self.next.take()..self.end.take()
+    }
+}
+
 /// A thread's part of the heap. Only its thread touches it, or a collection while the world stands still, or whoever holds
 /// the registry's lock once its thread has ended.
 #[derive(Default)]
 pub(super) struct Local {
-    free: PerClass<Cell<*mut FreeCell>>,
+    /// The runs of free cells that are allocated from.
+    free: PerClass<Run>,
     pub(super) blocks: RefCell<PerClass<Blocks>>,
     pub(super) large: RefCell<Vec<NonNull<Header>>>,
     pub(super) retired: RefCell<Vec<Retired>>,
@@ -338,6 +357,8 @@ pub struct Mutator {
 
 /// Threads count what they allocate in portions of so many bytes.
 const PORTION: usize = 64 * 1024;
+/// Blocks that any thread uses.
+const A_LITTLE: usize = 16;
 /// A thread that needs many blocks takes up to so many at once, so that threads seldom meet at the registry.
 const MOST_BLOCKS_AT_ONCE: usize = 16;
 
@@ -440,14 +461,13 @@ impl Mutator {
 
     #[inline(always)]
     fn alloc_small(&self, class: usize) -> *mut u8 {
-        let free = &self.local.free.0[class];
-        let cell = free.get();
-        if cell.is_null() {
+        let run = &self.local.free.0[class];
+        let cell = run.next.get();
+        if cell == run.end.get() {
             return self.refill(class);
         }
-        // SAFETY: cells on a free list are free, and the list is this thread's.
-        free.set(unsafe { (*cell).next });
-        cell.cast()
+        run.next.set(cell.wrapping_add(size_of_class(class)));
+        cell
     }
 
     /// Finds a block with free cells: the thread's own, swept now if need be; an empty one of another class; an orphan's, or a new one.
@@ -456,16 +476,16 @@ impl Mutator {
     fn refill(&self, class: usize) -> *mut u8 {
         let mut blocks = self.local.blocks.borrow_mut();
         loop {
-            while let Some(block) = blocks.0[class].next(&self.heap) {
+            while let Some(block) = blocks.0[class].current(&self.heap) {
                 // SAFETY: the block is this thread's.
-                let (cell, bytes) = unsafe { (*block.as_ptr()).take_free() };
-                if let Some(cell) = NonNull::new(cell) {
-                    // SAFETY: the first cell on the list is free.
-                    self.local.free.0[class].set(unsafe { cell.as_ref().next });
-                    drop(blocks);
-                    self.account(bytes);
-                    return cell.as_ptr().cast();
-                }
+                let Some(cells) = (unsafe { (*block.as_ptr()).take_run() }) else {
+                    blocks.0[class].used += 1;
+                    continue;
+                };
+                drop(blocks);
+                self.account(cells.end.addr() - cells.start.addr());
+                self.local.free.0[class].set(cells);
+                return self.alloc_small(class);
             }
             if let Some(block) = blocks.0.iter_mut().find_map(|b| b.reclaim(&self.heap)) {
                 // SAFETY: the block is this thread's, and no cell of it is in use.
@@ -581,13 +601,12 @@ impl Drop for Mutator {
             // SAFETY: the thread's own blocks; none that needs dropping is left unswept.
             unsafe { blocks.sweep_rest(self.heap.mark(), &mut self.heap.dead(), &mut empty) };
             // The rest of the current free list goes back to its blocks, so that no free cell is lost.
-            let mut cell = local.free.0[class].replace(ptr::null_mut());
-            while let Some(free) = NonNull::new(cell) {
-                // SAFETY: cells on the free list are free, and their block is this thread's.
-                unsafe {
-                    cell = free.as_ref().next;
-                    Block::give_back(Block::of(free), free.as_ptr().cast());
-                }
+            let cells = local.free.0[class].take();
+            if let Some(start) = NonNull::new(cells.start)
+                && cells.start != cells.end
+            {
+                // SAFETY: the cells of the run are free, and their block is this thread's.
+                unsafe { Block::give_back(Block::of(start), cells.start, cells.end) };
             }
         }
         let mut registry = self.heap.registry.lock();
@@ -647,12 +666,15 @@ pub(super) unsafe fn free_large(cell: NonNull<Header>) {
 }
 
 impl Local {
-    /// Forgets the free lists, whose blocks are about to be swept.
+    /// Whether its thread allocated more than a little since the last collection.
+    pub(super) fn allocates(&self) -> bool {
+        let blocks = self.blocks.borrow();
+        blocks.0.iter().map(|blocks| blocks.used).sum::<usize>() > A_LITTLE
+    }
+
+    /// Forgets the runs of free cells, whose blocks are about to be swept.
     pub(super) fn start_over(&self) {
-        self.free
-            .0
-            .iter()
-            .for_each(|free| free.set(ptr::null_mut()));
+        self.free.0.iter().for_each(|run| run.set(Range::default()));
         let mut blocks = self.blocks.borrow_mut();
         blocks.0.iter_mut().for_each(Blocks::start_over);
     }

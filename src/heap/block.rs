@@ -4,6 +4,7 @@
 //! owns their block may do it outside of the collection's pause, when it needs the room.
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::ops::Range;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::Ordering;
 
@@ -42,6 +43,21 @@ pub(super) const fn class_of(bytes: usize, drops: bool) -> usize {
     SIZE_CLASS[bytes.div_ceil(16)] as usize + if drops { SIZES.len() } else { 0 }
 }
 
+/// Bytes of each cell in a block of a class.
+#[inline(always)]
+pub(super) const fn size_of_class(class: usize) -> usize {
+    const BYTES: [usize; CLASSES] = {
+        let mut table = [0; CLASSES];
+        let mut class = 0;
+        while class < CLASSES {
+            table[class] = SIZES[class % SIZES.len()];
+            class += 1;
+        }
+        table
+    };
+    BYTES[class]
+}
+
 /// Whether the objects in blocks of a class need dropping.
 pub(super) fn drops(class: usize) -> bool {
     class >= SIZES.len()
@@ -52,17 +68,19 @@ pub(super) fn drops(class: usize) -> bool {
 #[repr(C, align(64))]
 pub(super) struct Block {
     class: usize,
-    /// List of free cells.
-    free: *mut FreeCell,
-    /// How many they are.
-    free_count: usize,
+    /// List of runs of free cells.
+    free: *mut FreeRun,
+    /// The last mark that one of its cells got.
+    mark: u8,
 }
 
-/// A free cell: a header of kind `Free` (its first 16 bytes), then the link.
+/// Free cells side by side: the first one's header (its first 16 bytes), then the rest. Their headers are those of dead objects, or of kind
+/// `Free`, as they all are in blocks of a class that [drops].
 #[repr(C)]
-pub(super) struct FreeCell {
+pub(super) struct FreeRun {
     header: Header,
-    pub(super) next: *mut FreeCell,
+    next: *mut FreeRun,
+    end: *mut u8,
 }
 
 /// What stress mode fills freed cells with; as a value it would be a wild pointer, so that use after free shows.
@@ -102,12 +120,23 @@ impl Block {
             block.as_ptr().write(Block {
                 class,
                 free: ptr::null_mut(),
-                free_count: 0,
+                mark: 0,
             });
-            for cell in Block::cells(block).rev() {
+            for cell in Block::cells(block) {
                 cell.write(Header::new(Kind::Free, Value::UNBOUND));
-                Block::give_back(block, cell);
             }
+            Block::free_all(block);
+        }
+    }
+
+    /// Makes one run of all cells.
+    unsafe fn free_all(block: NonNull<Block>) {
+        // SAFETY: the caller owns the formatted block, in which no cell is in use.
+        unsafe {
+            (*block.as_ptr()).free = ptr::null_mut();
+            let start = block.as_ptr().cast::<u8>().add(size_of::<Block>());
+            let bytes = (*block.as_ptr()).cells_bytes();
+            Block::give_back(block, start, start.add(bytes));
         }
     }
 
@@ -130,45 +159,60 @@ impl Block {
     /// Bytes of each cell.
     #[inline(always)]
     pub(super) fn cell_bytes(&self) -> usize {
-        SIZES[self.class % SIZES.len()]
+        size_of_class(self.class)
     }
 
-    /// Takes the list of free cells, and how many bytes they are.
-    pub(super) fn take_free(&mut self) -> (*mut FreeCell, usize) {
-        let count = std::mem::take(&mut self.free_count);
-        let free = std::mem::replace(&mut self.free, ptr::null_mut());
-        (free, count * self.cell_bytes())
+    /// Bytes of all its cells.
+    fn cells_bytes(&self) -> usize {
+        let size = self.cell_bytes();
+        (BLOCK_BYTES - size_of::<Block>()) / size * size
+    }
+
+    /// Notes that one of its cells got a mark.
+    #[inline(always)]
+    pub(super) fn note_mark(&mut self, mark: u8) {
+        self.mark = mark;
+    }
+
+    /// Takes a run of free cells: where it starts and ends.
+    pub(super) fn take_run(&mut self) -> Option<Range<*mut u8>> {
+        // SAFETY: a run on the list starts with this.
+        let run = unsafe { self.free.as_mut()? };
+        let range = self.free.cast::<u8>()..run.end;
+        self.free = run.next;
+        Some(range)
     }
 
     /// The addresses of its cells.
     ///
     /// # Safety
     /// The block is formatted.
-    pub(super) unsafe fn cells(
-        block: NonNull<Block>,
-    ) -> impl DoubleEndedIterator<Item = *mut Header> {
+    pub(super) unsafe fn cells(block: NonNull<Block>) -> impl Iterator<Item = *mut Header> {
         // SAFETY: formatted.
-        let size = unsafe { (*block.as_ptr()).cell_bytes() };
-        let first = size_of::<Block>();
-        let count = (BLOCK_BYTES - first) / size;
-        // SAFETY: `first + index * size + size` stays within the block.
-        (0..count).map(move |index| unsafe {
-            block.as_ptr().cast::<u8>().add(first + index * size).cast()
-        })
+        let (size, bytes) =
+            unsafe { ((*block.as_ptr()).cell_bytes(), block.as_ref().cells_bytes()) };
+        // SAFETY: the offsets stay within the block.
+        let start = unsafe { block.as_ptr().cast::<u8>().add(size_of::<Block>()) };
+        // SAFETY: as above.
+        (0..bytes / size).map(move |index| unsafe { start.add(index * size).cast() })
     }
 
-    /// Puts a cell on the list of free ones.
+    /// Puts a run of free cells, unless it is empty, on the list.
     ///
     /// # Safety
-    /// The caller owns the block, the cell is one of its and of kind `Free`.
+    /// The caller owns the block; from `start` to `end` there are whole cells of it, none of which is in use or on the list.
     #[inline(always)]
-    pub(super) unsafe fn give_back(block: NonNull<Block>, cell: *mut Header) {
-        // SAFETY: the caller's promise.
+    pub(super) unsafe fn give_back(block: NonNull<Block>, start: *mut u8, end: *mut u8) {
+        if start == end {
+            return;
+        }
+        // SAFETY: the caller's promise; a cell has room for this.
         unsafe {
-            let cell = cell.cast::<FreeCell>();
-            (*cell).next = (*block.as_ptr()).free;
-            (*block.as_ptr()).free = cell;
-            (*block.as_ptr()).free_count += 1;
+            let run = start.cast::<FreeRun>();
+            (*run).header.set_free();
+            (*run).next = (*block.as_ptr()).free;
+            (*run).end = end;
+            (*block.as_ptr()).free = run;
         }
     }
 
@@ -183,29 +227,42 @@ impl Block {
         unsafe {
             let (class, bytes) = ((*block.as_ptr()).class, (*block.as_ptr()).cell_bytes());
             let forget = !drops(class) && !dead.matter();
-            let (mut free, mut free_count, mut survivors) = (ptr::null_mut(), 0, 0);
-            for cell in Block::cells(block).rev() {
+            let survives = (*block.as_ptr()).mark == mark;
+            if forget && !survives {
+                Block::free_all(block);
+                return false;
+            }
+            (*block.as_ptr()).free = ptr::null_mut();
+            let mut start: *mut u8 = ptr::null_mut();
+            for cell in Block::cells(block) {
                 if (*cell).mark.load(Ordering::Relaxed) == mark {
-                    survivors += 1;
+                    if !start.is_null() {
+                        Block::give_back(block, start, cell.cast());
+                        start = ptr::null_mut();
+                    }
                     continue;
                 }
-                if !forget && (*cell).kind() != Kind::Free {
-                    dead.bury(cell, drops(class));
-                    if dead.poisoned() {
-                        ptr::write_bytes(cell.cast::<u8>(), POISON, bytes);
+                if !forget {
+                    if (*cell).kind() != Kind::Free {
+                        dead.bury(cell, drops(class));
+                        if dead.poisoned() {
+                            ptr::write_bytes(cell.cast::<u8>(), POISON, bytes);
+                        }
                     }
+                    (*cell).set_free();
                 }
-                (*cell).set_free();
-                let cell = cell.cast::<FreeCell>();
-                (*cell).next = free;
-                free = cell;
-                free_count += 1;
+                if start.is_null() {
+                    start = cell.cast();
+                }
             }
-            (*block.as_ptr()).free = free;
-            (*block.as_ptr()).free_count = free_count;
-            survivors > 0
+            if !start.is_null() {
+                let first = block.as_ptr().cast::<u8>().add(size_of::<Block>());
+                let end = first.add((*block.as_ptr()).cells_bytes());
+                Block::give_back(block, start, end);
+            }
+            survives
         }
     }
 }
 
-const _: () = assert!(size_of::<FreeCell>() <= SIZES[0]);
+const _: () = assert!(size_of::<FreeRun>() <= SIZES[0]);

@@ -1,15 +1,16 @@
 //! The collector: mark with an explicit stack while the world stands still; what needs dropping is swept then as well, and the rest later, by
 //! the threads that own it, as they need room.
 //!
-//! A collection first sweeps what the last one left and nobody has swept since. So a mark tells for certain what that collection reached, and
-//! two marks by turns are enough.
+//! A collection first sweeps what the last one left and nobody has swept since. So a mark tells which collection reached an object last; as marks
+//! come again only after many collections, those that stay behind in free cells, which nobody clears, do no harm: a free cell could only be
+//! taken for one in use, once.
 
 use std::ptr::NonNull;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::allocator::{FIRST_THRESHOLD, Heap, KindInfo, Local, Registry, free_large, large_bytes};
-use super::block::{BLOCK_BYTES, Block, drops};
+use super::block::{BLOCK_BYTES, Block, class_of, drops};
 use super::object::{Header, Kind, Object, Trace};
 use super::value::{Field, Value};
 use super::weak::WeakReference;
@@ -61,7 +62,11 @@ impl Tracer {
         // SAFETY: (values point to live cells) it is a cell that is in use; it tells whether it is a large one or in a block.
         self.live_bytes += unsafe {
             match cell.as_ref().is_large() {
-                false => Block::of(cell).as_ref().cell_bytes(),
+                false => {
+                    let block = Block::of(cell).as_mut();
+                    block.note_mark(self.mark);
+                    block.cell_bytes()
+                }
                 true => large_bytes(cell),
             }
         };
@@ -93,13 +98,15 @@ impl Heap {
         dead.counted = all;
         let mut empty = Vec::new();
         let everything = |class| all || self.stress() || drops(class);
+        let locals = registry.locals.iter();
+        let busy = locals.filter(|local| local.allocates()).count();
         for local in registry.all_locals() {
             // SAFETY: the caller's promise.
             unsafe { local.sweep_rest(self.mark(), &mut dead, &mut empty, |_| true) };
             local.start_over();
         }
 
-        let mark = 3 - self.mark();
+        let mark = self.mark() % LAST_MARK + 1;
         self.mark.store(mark, Ordering::Relaxed);
         let live_bytes = self.mark_all(&mut registry, mark);
 
@@ -115,7 +122,7 @@ impl Heap {
         unsafe { orphans.sweep_rest(mark, &mut dead, &mut empty, |_| true) };
 
         let limit = self.config.max_bytes.saturating_sub(live_bytes);
-        let first = FIRST_THRESHOLD * registry.locals.len().clamp(1, MOST_SHARES);
+        let first = FIRST_THRESHOLD * busy.clamp(1, MOST_SHARES);
         let threshold = (live_bytes + first).min(limit.max(1 << 20));
         // Keep what may be allocated until the next collection, so that it need not come from the system again.
         registry.pool_all(empty);
@@ -171,16 +178,18 @@ impl Heap {
         }
     }
 
-    /// Visits every object of a type that is allocated in a block, as all that have no tail are.
+    /// Visits every object of a type that needs dropping: what a free cell of its blocks holds is known.
     ///
     /// # Safety
     /// (the world stands still) No other thread of this heap runs.
     pub(super) unsafe fn for_each<T: Object>(&self, mut visit: impl FnMut(&T)) {
+        const { assert!(std::mem::needs_drop::<T>()) };
+        let class = class_of(size_of::<T>(), true);
         let registry = self.registry.lock();
         for local in registry.all_locals() {
-            for block in local.blocks.borrow().0.iter().flat_map(|b| &b.all) {
-                // SAFETY: (the world stands still; one kind, one type) blocks are formatted, and a cell of this kind holds a T: even if it is dead,
-                // nothing of it is gone before it is swept.
+            for block in &local.blocks.borrow().0[class].all {
+                // SAFETY: (the world stands still; one kind, one type) blocks are formatted, and a cell of this kind holds a T, which
+                // is dropped only by the sweep that makes it a free cell.
                 unsafe {
                     for cell in Block::cells(*block).filter(|cell| (**cell).kind() == T::KIND) {
                         visit(&*cell.cast::<T>());
@@ -215,8 +224,10 @@ impl Heap {
     }
 }
 
+/// Marks go from 1 to this, then begin anew.
+const LAST_MARK: u8 = 250;
 /// What no cell is marked with.
-const NO_MARK: u8 = 3;
+const NO_MARK: u8 = 255;
 /// For how many threads the first collections wait until each has allocated its share: more than have cores to run on need no more.
 const MOST_SHARES: usize = 4;
 
@@ -322,7 +333,8 @@ impl Dead<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::testing;
-    use super::super::{BigInteger, List, Object, Value};
+    use super::super::{BigInteger, Heap, HeapConfig, List, Object, Slot, Tuple, Value};
+    use super::LAST_MARK;
 
     #[test]
     fn what_objects_own_outside_their_cells_counts_before_and_after_a_collection() {
@@ -338,5 +350,51 @@ mod tests {
         let done = mutator.collect();
         assert_eq!(done.freed_objects, 1000);
         assert!(done.live_bytes > 1 << 20 && heap.used_bytes() == done.live_bytes);
+    }
+
+    fn blocks_of(heap: &Heap) -> usize {
+        let registry = heap.registry.lock();
+        let counts = registry.all_locals().map(|local| {
+            let blocks = local.blocks.borrow();
+            blocks
+                .0
+                .iter()
+                .map(|blocks| blocks.all.len())
+                .sum::<usize>()
+        });
+        counts.sum()
+    }
+
+    #[test]
+    fn what_is_swept_later_is_room_for_objects_of_any_size_and_the_living_stay() {
+        let heap = testing::heap_of(HeapConfig {
+            max_bytes: 1 << 30,
+            stress: false,
+        });
+        let mut mutator = testing::mutator(&heap);
+        let mut most = 0;
+        // More collections than there are marks.
+        for round in 0..usize::from(LAST_MARK) + 10 {
+            let length = [20, 60, 200][round % 3];
+            while !heap.is_due() {
+                for index in 0..100 {
+                    let items = vec![Value::int(index); length];
+                    let tuple = Tuple::new(&mutator, Value::NONE, &items);
+                    if index == 50 && mutator.stack().top().index() < 300 {
+                        mutator.stack().push(tuple.value());
+                    }
+                }
+            }
+            mutator.collect_if_due();
+            assert!(!heap.is_due() && heap.used_bytes() < 1 << 18);
+            most = most.max(blocks_of(&heap));
+            let count = mutator.stack().top().index();
+            for kept in mutator.stack().fields(Slot(0), count) {
+                let kept = kept.load().cast::<Tuple>().expect("a tuple");
+                assert!(kept.iter().all(|item| item == Value::int(50)));
+            }
+        }
+        assert!(most * super::BLOCK_BYTES < 3 * super::FIRST_THRESHOLD);
+        assert_eq!(mutator.stack().top().index(), 300);
     }
 }
