@@ -9,8 +9,9 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::allocator::{FIRST_THRESHOLD, Heap, KindInfo, Local, Registry, free_large, large_bytes};
+use super::allocator::{FIRST_THRESHOLD, Heap, KindInfo};
 use super::block::{BLOCK_BYTES, Block, class_of, drops};
+use super::local::{Local, Registry, free_large, large_bytes};
 use super::object::{Header, Kind, Object, Trace};
 use super::value::{Field, Value};
 use super::weak::WeakReference;

@@ -49,6 +49,7 @@ mod equal;
 mod hash;
 mod instance;
 mod list;
+mod local;
 mod object;
 mod opaque;
 mod probe;

@@ -18,10 +18,21 @@ pub(super) fn map<T>(count: usize) -> io::Result<NonNull<T>> {
 /// # Safety
 /// The items, the first at the beginning of a page, are in a [`map`], and nobody refers to one.
 pub(super) unsafe fn clear<T>(first: NonNull<T>, count: usize) -> io::Result<()> {
-    // Miri maps nothing at a given address.
-    if !cfg!(miri) {
-        // SAFETY: the caller's promise.
-        unsafe { map_at(first.as_ptr(), count, MapFlags::FIXED)? };
+    // Miri knows neither call.
+    if cfg!(miri) {
+        return Ok(());
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        // Only Linux fills with zeros what it is told not to need; there that is cheaper, as it leaves the mapping as it is.
+        #[cfg(target_os = "linux")]
+        rustix::mm::madvise(
+            first.as_ptr().cast(),
+            count * size_of::<T>(),
+            rustix::mm::Advice::LinuxDontNeed,
+        )?;
+        #[cfg(not(target_os = "linux"))]
+        map_at(first.as_ptr(), count, MapFlags::FIXED)?;
     }
     Ok(())
 }
