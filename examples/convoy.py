@@ -1,15 +1,16 @@
 """The convoy: threads that answer requests beside threads that only compute.
 
-One thread sends requests over a pipe; MainThread thinks about each for a
-millisecond (a sleep) and answers over another pipe. The others (--threads N: N - 1
-spinners) count down. A request has three calls that wait: two reads and the
-sleep. Before a call waits, the GIL is given up.
+One thread sends requests over a pipe; another thinks about each for a millisecond
+(a sleep) and answers over another pipe. The others (--threads N: N - 1 spinners)
+count until all requests are answered. A request has three calls that wait: two
+reads and the sleep. Before a call waits, the GIL is given up.
 
 --gil on   A spinner takes the GIL each time, and keeps it for a switch interval
            when the wait is over: 3 times 5 ms for a request, not 1 ms. Look for:
-           some 60 requests a second beside one spinner, half of it beside two; a
-           requester that is in GIL wait most of its life. A shorter
-           --switch-interval helps as much as it is shorter.
+           some 60 requests a second beside one spinner, half of it beside two;
+           an answerer that is in GIL wait most of its life. A shorter
+           --switch-interval helps as much as it is shorter; --policy io-first
+           lets those that come back from a wait go ahead.
 --gil off  Nobody has to ask a spinner for anything. Look for: about as many
            requests a second as alone, as long as there are cores.
 """
@@ -23,17 +24,22 @@ from jobs import options, report, seconds
 THINK = 0.001  # seconds
 
 
-def spin(n, ends):
+def spin(served, counts):
+    n = 0
+    while not served:
+        n += 1
+    counts.append(n)
+
+
+def count(n):
     while n > 0:
         n -= 1
-    ends.append(time.perf_counter())
 
 
-def request(to_peer, from_peer, requests, ends):
+def request(to_answerer, from_answerer, requests):
     for _ in range(requests):
-        os.write(to_peer, b"?")
-        os.read(from_peer, 1)
-        ends.append(time.perf_counter())
+        os.write(to_answerer, b"?")
+        os.read(from_answerer, 1)
 
 
 def answer(from_requester, to_requester, requests):
@@ -43,53 +49,48 @@ def answer(from_requester, to_requester, requests):
         os.write(to_requester, b"!")
 
 
-def serve(requests, ends, meanwhile=()):
-    """All requests and answers; `meanwhile` are threads to start before and to wait for after."""
-    question, answered = os.pipe(), os.pipe()
-    requester = threading.Thread(
-        target=request, args=(question[1], answered[0], requests, ends), name="requester"
-    )
-    for thread in [*meanwhile, requester]:
-        thread.start()
-    answer(question[0], answered[1], requests)
-    for thread in [*meanwhile, requester]:
-        thread.join()
-    for end in question + answered:
+def serve(requests):
+    """All requests and answers."""
+    asked, answered = os.pipe(), os.pipe()
+    workers = [
+        threading.Thread(target=request, args=(asked[1], answered[0], requests), name="requester"),
+        threading.Thread(target=answer, args=(asked[0], answered[1], requests), name="answerer"),
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    for end in asked + answered:
         os.close(end)
 
 
-def in_threads(threads, requests, n, ends, spins):
+def in_threads(threads, requests, counts):
+    served = []
     spinners = [
-        threading.Thread(target=spin, args=(n, spins), name=f"spin-{k + 1}")
+        threading.Thread(target=spin, args=(served, counts), name=f"spin-{k + 1}")
         for k in range(threads - 1)
     ]
-    serve(requests, ends, spinners)
+    for spinner in spinners:
+        spinner.start()
+    took = seconds(serve, requests)
+    served.append(True)
+    for spinner in spinners:
+        spinner.join()
+    print(f"requests beside the spinners: {requests / took:,.0f}/s")
 
 
-def one_by_one(threads, requests, n, ends):
-    serve(requests, ends)
-    for _ in range(threads - 1):
-        spin(n, [])
-
-
-def rate(start, ends, until):
-    """Requests a second from the start until something else ended."""
-    served = [end for end in ends if end <= until]
-    return f"{len(served) / (until - start):,.0f}/s"
+def one_by_one(requests, counts):
+    print(f"requests alone: {requests / seconds(serve, requests):,.0f}/s")
+    for n in counts:
+        count(n)
 
 
 def main():
     threads, size, threads_only = options()
-    requests, n = int(200 * size) + 1, int(60_000_000 * size)
-    start, ends, spins = time.perf_counter(), [], []
-    together = seconds(in_threads, threads, requests, n, ends, spins)
-    print(f"requests beside the spinners: {rate(start, ends, min(spins + ends[-1:]))}")
-    alone = None
-    if not threads_only:
-        start, ends = time.perf_counter(), []
-        alone = seconds(one_by_one, threads, requests, n, ends)
-        print(f"requests alone: {rate(start, ends, ends[-1])}")
-    report(f"one with {requests} requests, the others counting down from {n:,}", threads, together, alone)
+    requests, counts = int(40 * size) + 1, []
+    together = seconds(in_threads, threads, requests, counts)
+    alone = None if threads_only else seconds(one_by_one, requests, counts)
+    report(f"one pair with {requests} requests, the others counting", threads, together, alone)
 
 
 if __name__ == "__main__":

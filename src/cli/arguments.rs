@@ -211,7 +211,7 @@ pub(super) struct Timeline {
 }
 
 /// What all commands that run scripts know.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct Common {
     /// How long to wait for the GIL before asking its holder to drop it
     #[arg(long, value_name = "DURATION", default_value = "5ms", value_parser = duration)]
@@ -340,6 +340,14 @@ impl Drawing {
 }
 
 impl Common {
+    /// The same settings by another policy.
+    pub(super) fn by(&self, policy: PolicyKind) -> Common {
+        Common {
+            policy,
+            ..self.clone()
+        }
+    }
+
     /// The options that give a child process the same settings.
     pub(super) fn to_arguments(&self) -> Vec<String> {
         let mut all = vec![

@@ -8,7 +8,7 @@ use std::process::ExitStatus;
 use super::arguments::{Compare, long_options};
 use super::child::{self, ChildRun, Figures};
 use super::{Mistake, explain, print};
-use crate::gil::Mode;
+use crate::gil::{Mode, PolicyKind};
 use crate::render::chart;
 use crate::render::comparison::comparison;
 use crate::render::page::Subject;
@@ -16,7 +16,7 @@ use crate::session::Exit;
 use crate::timeline::lanes::Timeline;
 use crate::timeline::outputs::{Output, compare_outputs};
 use crate::timeline::recording::Captured;
-use crate::timeline::verdict::{Comparison, Failure, judge};
+use crate::timeline::verdict::{Comparison, Failure, Kind, judge};
 use crate::timeline::{Summary, outputs::Agreement};
 
 pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
@@ -50,6 +50,12 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
                 break 'pairs;
             }
         }
+    }
+    if judge(&runs.comparison).0.kind == Kind::Convoy {
+        // What would help is said only after it was measured.
+        let by = common.by(PolicyKind::IoFirst).to_arguments();
+        let mut run = child::run(&script, Mode::On, &by, show_output)?;
+        runs.comparison.remedy = run.figures.summary().filter(|_| run.status.success());
     }
     progress.clear();
     let Runs {
@@ -151,6 +157,7 @@ impl Default for Runs {
             off,
             failure: None,
             outputs: Agreement::Same,
+            remedy: None,
         };
         Runs {
             comparison,

@@ -75,9 +75,12 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     report_deadlock(&outcome);
     let at = |site| site_text(&outcome.sites, site);
     let summary = Summary::new(&outcome.statistics, Setup::new(&lock, cores), &at);
-    let captured = recorder.map(|recorder| Captured {
-        recording: recording(&recorder, &outcome, &summary),
-        summary: summary.clone(),
+    let captured = recorder.map(|recorder| {
+        let recording = recording(&recorder, &outcome, &summary);
+        Captured {
+            summary: summary.clone().recorded(&Timeline::new(&recording)),
+            recording,
+        }
     });
     if let (Some(hand_back), Some(captured)) = (hand_back, &captured) {
         hand_back.hand(captured)?;

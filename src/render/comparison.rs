@@ -259,6 +259,7 @@ fn next(verdict: Kind, runs: &Comparison, typed: &str) -> String {
         Kind::Unclear if runs.on.len() < MORE_PAIRS => {
             format!("More: gilscope compare -n {MORE_PAIRS} {typed}")
         }
+        Kind::Convoy => format!("More: gilscope run --timeline {typed}"),
         _ => format!("More: gilscope run --stats {typed}"),
     }
 }
@@ -284,6 +285,7 @@ mod tests {
             off: vec![off.clone(), off],
             failure: None,
             outputs: Agreement::Same,
+            remedy: None,
         }
     }
 

@@ -7,6 +7,7 @@ pub mod figures;
 pub mod lanes;
 pub mod outputs;
 pub mod recording;
+pub mod returns;
 pub mod samples;
 pub mod sentences;
 pub mod summary;

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lanes::Timeline;
+use super::returns::Returns;
 use crate::gil::{self, Mode, State};
 
 /// The parts that a thread's life is divided into, in the order of tables. They add up to it.
@@ -128,6 +130,9 @@ pub struct Thread {
     pub voluntary_drops: u64,
     /// Its longest wait for the GIL.
     pub longest_wait: Option<LongestWait>,
+    /// Its waits for the GIL after waits of its own; known only of a run that was recorded.
+    #[serde(default)]
+    pub returns: Returns,
 }
 
 /// The longest time that a thread waited for the GIL.
@@ -209,6 +214,7 @@ impl Summary {
                 reason: longest.reason.word().to_owned(),
                 dropped_at: site(longest.dropped_at),
             }),
+            returns: Returns::default(),
         });
         let lock = &statistics.lock;
         let held = match setup.gil {
@@ -231,6 +237,16 @@ impl Summary {
                 held,
             },
         }
+    }
+}
+
+impl Summary {
+    /// Adds what only the timeline of the same run tells.
+    pub fn recorded(mut self, timeline: &Timeline) -> Self {
+        for (thread, lane) in self.threads.iter_mut().zip(&timeline.lanes) {
+            thread.returns = Returns::of(lane);
+        }
+        self
     }
 }
 

@@ -1,6 +1,7 @@
 //! Finished runs and recordings to test with, written down as a few lines each.
 
 use super::recording::{Place, Record, Recording};
+use super::returns::Returns;
 use super::summary::{Gil, Part, Setup, Summary, Thread};
 use crate::gil::{Event, Instant, Reason, ThreadId, What};
 
@@ -69,6 +70,7 @@ impl Sample {
             forced_drops: 5,
             voluntary_drops: 1,
             longest_wait: None,
+            returns: Returns::default(),
         });
         self
     }

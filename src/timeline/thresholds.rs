@@ -59,6 +59,18 @@ thresholds! {
     FORCED_SHARE: f64 as percent, = 0.5;
     /// From this share of the run on, the time in which the main thread is alone is mentioned.
     ALONE_SHARE: f64 as percent, = 0.1;
+    /// A convoy: a thread that found the GIL held so often when it came back from a wait,
+    CONVOY_RETURNS: u64 as number, = 20;
+    /// and then waited for it for this part of a switch interval, as the median;
+    CONVOY_WAIT: f64 as percent, = 0.5;
+    /// that spends this share of its life waiting for the GIL
+    CONVOY_WAITING: f64 as percent, = 0.5;
+    /// and uses no more CPU time than this share of it;
+    CONVOY_CPU: f64 as percent, = 0.1;
+    /// this share of whose waits ended because the holder was forced to drop the GIL;
+    CONVOY_BEHIND_FORCED: f64 as percent, = 0.8;
+    /// and that gets to run so many times as often without the GIL.
+    CONVOY_FASTER: f64 as times, = 2.0;
     /// From so many pairs on, the spread is the 10th to the 90th percentile, and not the lowest to
     /// the highest.
     PERCENTILES_FROM: usize as pairs, = 10;

@@ -2,6 +2,7 @@
 //! order, as a pure function of stored runs. The rules are in `rules`; how the answer is laid out is
 //! `render`'s business.
 
+mod convoy;
 mod measured;
 mod rules;
 #[cfg(test)]
@@ -24,6 +25,8 @@ pub struct Comparison {
     pub failure: Option<Failure>,
     /// Whether all printed the same.
     pub outputs: Agreement,
+    /// A run with the GIL on by the policy io-first, if one was made because of a convoy.
+    pub remedy: Option<Summary>,
 }
 
 /// So many pairs may tell what fewer can't.
@@ -51,6 +54,8 @@ pub enum Kind {
     TooShort,
     /// Never two threads at once.
     SingleThreaded,
+    /// A thread that gives the GIL up often waits for it behind those that compute.
+    Convoy,
     /// The GIL costs time.
     GilBound,
     /// The GIL saves time.
@@ -78,11 +83,12 @@ pub struct Finding {
 
 impl Kind {
     /// All of them, in order.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::ScriptFailed,
         Kind::ResultsDiffer,
         Kind::TooShort,
         Kind::SingleThreaded,
+        Kind::Convoy,
         Kind::GilBound,
         Kind::SlowerWithoutTheGil,
         Kind::OneCore,
@@ -99,6 +105,7 @@ impl Kind {
             Kind::ResultsDiffer => "results differ",
             Kind::TooShort => "too short",
             Kind::SingleThreaded => "single-threaded",
+            Kind::Convoy => "convoy",
             Kind::GilBound => "GIL-bound",
             Kind::SlowerWithoutTheGil => "slower without the GIL",
             Kind::OneCore => "one core",

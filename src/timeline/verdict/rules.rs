@@ -1,13 +1,14 @@
 //! One rule for each verdict: when it holds, and the sentence that gives its reason. First match
 //! wins; the order is `Kind::ALL`.
 
+use super::convoy::Convoy;
 use super::measured::{Measured, Spread};
 use super::{Comparison, Kind, MORE_PAIRS};
 use crate::timeline::outputs::Agreement;
 use crate::timeline::summary::Summary;
 use crate::timeline::thresholds::{
-    CORES, FASTER, FEW_WAITERS, LOCK_WAITERS, MAIN_SHARE, MANY_WAITERS, SHORTEST_IN_INTERVALS,
-    SHORTEST_RUN, SLOWER, WAITERS,
+    CONVOY_CPU, CONVOY_FASTER, CONVOY_RETURNS, CORES, FASTER, FEW_WAITERS, LOCK_WAITERS,
+    MAIN_SHARE, MANY_WAITERS, SHORTEST_IN_INTERVALS, SHORTEST_RUN, SLOWER, WAITERS,
 };
 use crate::timeline::units::{Span, average, exact, times};
 
@@ -49,6 +50,7 @@ pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) ->
         Kind::SingleThreaded => holds(runs.on.iter().all(Summary::is_single_threaded), &|| {
             "never two threads at once; without the GIL nothing more can run.".to_owned()
         }),
+        Kind::Convoy => Convoy::find(runs).map(|convoy| convoy.reason(runs.remedy.as_ref())),
         Kind::GilBound => holds(m.ratio.low > FASTER && m.waiters >= WAITERS, &|| {
             gil_bound(m, cores)
         }),
@@ -119,6 +121,13 @@ pub(crate) fn condition(kind: Kind) -> String {
         Kind::SingleThreaded => {
             "never two threads ready or blocked at once, a main thread that joins aside".to_owned()
         }
+        Kind::Convoy => format!(
+            "in every run with the GIL on one thread, busy for at most {} % of its life, found the GIL held at least {CONVOY_RETURNS} times \
+             when it came back from a wait, and then waited for at least half an interval (the median); and it gets to run at least {} as often \
+             without the GIL",
+            100.0 * CONVOY_CPU,
+            times(CONVOY_FASTER)
+        ),
         Kind::GilBound => format!(
             "every pair faster than {} without the GIL, and at least {WAITERS} threads waited for it",
             times(FASTER)

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::timeline::outputs::{Output, compare_outputs};
+use crate::timeline::returns::Returns;
 use crate::timeline::summary::{Part, Summary};
 use crate::timeline::testing::{Sample, cpu_bound, ms};
 
@@ -19,6 +20,7 @@ fn pairs(on: &Summary, off: &Summary, pairs: u64) -> Comparison {
         off: stretched(off),
         failure: None,
         outputs: Agreement::Same,
+        remedy: None,
     }
 }
 
@@ -237,4 +239,64 @@ fn every_verdict_has_a_condition() {
     for kind in Kind::ALL {
         assert!(!kind.condition().is_empty() && !kind.name().is_empty());
     }
+}
+
+/// A requester beside a thread that computes: with the GIL on it waits `wait` after each of its calls.
+fn beside_a_spinner(on: bool, wait: u64, slices: u64) -> Summary {
+    let wall = ms(1000);
+    let sample = if on {
+        Sample::gil_on(wall)
+    } else {
+        Sample::gil_off(wall)
+    };
+    let waited = wait * slices;
+    let parts = [
+        (Part::GilWait, waited),
+        (Part::Io, wall - waited - ms(2)),
+        (Part::Running, ms(2)),
+    ];
+    let mut run = sample
+        .main(wall, &[(Part::Idle, wall)])
+        .thread("requester", 0, wall, &parts)
+        .thread("spin", 0, wall, &[(Part::Running, wall)])
+        .summary();
+    (run.threads[1].slices, run.threads[1].forced_drops) = (slices, 0);
+    run.threads[1].returns = Returns {
+        count: slices * u64::from(on),
+        median: wait,
+        waited,
+        behind_forced: waited,
+    };
+    run
+}
+
+#[test]
+fn convoy() {
+    let off = beside_a_spinner(false, 0, 800);
+    let caught = pairs(&beside_a_spinner(true, ms(5), 180), &off, 3);
+    let (kind, reason, _) = verdict(&caught);
+    assert_eq!(kind, Kind::Convoy);
+    assert!(
+        reason.contains("180 times a second, 800 without the GIL."),
+        "{reason}"
+    );
+    assert!(!reason.contains("Measured"), "{reason}");
+    let remedied = Comparison {
+        remedy: Some(beside_a_spinner(true, 0, 700)),
+        ..caught
+    };
+    let (_, reason, _) = verdict(&remedied);
+    assert!(
+        reason.ends_with("with --policy io-first: 700 times a second."),
+        "{reason}"
+    );
+    // Short waits, or few: it is no convoy.
+    for (wait, slices) in [(ms(1), 700), (ms(50), 15)] {
+        let (kind, ..) = verdict(&pairs(&beside_a_spinner(true, wait, slices), &off, 3));
+        assert_ne!(kind, Kind::Convoy);
+    }
+    // As slow without the GIL: it is not the GIL's fault.
+    let slow = beside_a_spinner(false, 0, 200);
+    let (kind, ..) = verdict(&pairs(&beside_a_spinner(true, ms(5), 180), &slow, 3));
+    assert_ne!(kind, Kind::Convoy);
 }
