@@ -159,5 +159,9 @@ fn without_the_gil_small_functions_share_nothing() {
             return;
         }
     }
+    // A machine that got busy meanwhile proves nothing.
+    if !two_cores_are_free() {
+        return;
+    }
     panic!("two threads get less than {LEAST} times as much done as one: {slow:?}");
 }
