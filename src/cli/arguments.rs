@@ -153,7 +153,7 @@ pub(super) struct Run {
     /// Draw what every thread did when to stderr, at the end
     #[arg(long)]
     pub(super) timeline: bool,
-    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format); repeatable
+    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format), .svg (a picture); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse)]
     pub(super) outputs: Vec<Output>,
     #[command(flatten)]
@@ -179,7 +179,7 @@ pub(super) struct Compare {
     pub(super) common: Common,
     #[command(flatten)]
     pub(super) drawing: Drawing,
-    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format); repeatable
+    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format), .svg (a picture); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse)]
     pub(super) outputs: Vec<Output>,
     /// Pass on what the script prints, to stderr
@@ -200,7 +200,7 @@ pub(super) struct Dis {
 /// The options of `timeline`.
 #[derive(Args, Debug)]
 pub(super) struct Timeline {
-    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format); repeatable
+    /// Write the timeline to a file: .html (a page), .json (Chrome's trace format), .svg (a picture); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse)]
     pub(super) outputs: Vec<Output>,
     #[command(flatten)]

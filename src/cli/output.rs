@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Mistake;
-use crate::render::chrome;
 use crate::render::page::{self, Subject};
+use crate::render::{chrome, svg};
 use crate::timeline::recording::Captured;
 
 /// A file to write.
@@ -20,6 +20,7 @@ pub(super) struct Output {
 enum Format {
     Html,
     Json,
+    Svg,
 }
 
 impl Output {
@@ -32,9 +33,10 @@ impl Output {
         let format = match ending.as_deref() {
             Some("html") => Format::Html,
             Some("json") => Format::Json,
+            Some("svg") => Format::Svg,
             _ => {
                 return Err(
-                    "the ending says what it is: .html (a page), .json (Chrome's trace format)"
+                    "the ending says what it is: .html (a page), .json (Chrome's trace format), .svg (a picture)"
                         .to_owned(),
                 );
             }
@@ -61,6 +63,7 @@ impl Output {
         let mut out = BufWriter::new(File::create(part)?);
         match self.format {
             Format::Html => out.write_all(page::page(subject, runs).as_bytes())?,
+            Format::Svg => out.write_all(svg::svg(subject, runs).as_bytes())?,
             Format::Json => chrome::write(subject.title, runs, &mut out)?,
         }
         out.flush()

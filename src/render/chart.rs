@@ -237,18 +237,23 @@ fn label(name: &str, width: usize) -> String {
     format!("{:INDENT$}{shown}{:gap$}", "", "")
 }
 
-/// The labels and the ticks of the time axis.
-fn axis(wall: u64, columns: usize) -> (String, String) {
-    let most = (columns as u64 / TICK_DISTANCE).max(1);
+/// Between two ticks of an axis of so many nanoseconds: a round number of them, so that there are `most` at most; and the unit to label them in.
+pub(super) fn axis_steps(length: u64, most: u64) -> (u64, u64, &'static str) {
     let steps = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10u64.pow(power)));
     let step = steps
         .take(57)
-        .find(|step| wall / step <= most)
-        .unwrap_or(wall);
+        .find(|step| length / step <= most)
+        .unwrap_or(length);
     let (unit, name) = [(1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "µs")]
         .into_iter()
         .find(|(unit, _)| step * most >= *unit)
         .unwrap_or((1, "ns"));
+    (step, unit, name)
+}
+
+/// The labels and the ticks of the time axis.
+fn axis(wall: u64, columns: usize) -> (String, String) {
+    let (step, unit, name) = axis_steps(wall, (columns as u64 / TICK_DISTANCE).max(1));
     let mut labels = vec![' '; columns];
     let mut ticks = vec!['-'; columns];
     for number in 0..=wall / step {

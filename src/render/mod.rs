@@ -11,6 +11,7 @@ pub mod palette;
 pub mod samples;
 pub mod statistics;
 pub mod style;
+pub mod svg;
 
 mod table;
 mod text;
