@@ -22,6 +22,7 @@ Examples:
   gilscope run --timeline examples/mixed.py   what every thread did when
   gilscope run --trace examples/mixed.py      who takes the GIL, live
   gilscope compare examples/cpu_bound.py      GIL on against off: one verdict
+  gilscope sweep examples/convoy.py           switch intervals: the curve and its knee
   gilscope dis examples/cpu_bound.py          bytecode, with its safepoints";
 
 const RUN_EXAMPLES: &str = "\
@@ -38,6 +39,13 @@ Examples:
   gilscope compare -n 20 examples/mixed.py --threads 8
   gilscope compare --switch-interval 1ms examples/lock_contention.py
   gilscope compare -o report.html examples/cpu_bound.py";
+
+const SWEEP_EXAMPLES: &str = "\
+Examples:
+  gilscope sweep examples/convoy.py --threads 2 --threads-only
+  gilscope sweep --switch-interval 0.1ms..20ms -o curve.csv examples/cpu_bound.py
+  gilscope sweep --policy interval,fifo,io-first --switch-interval 5ms examples/convoy.py
+  gilscope sweep --vary threads=1,2,4 examples/cpu_bound.py --threads @threads";
 
 const DIS_EXAMPLES: &str = "\
 Examples:
@@ -111,6 +119,13 @@ pub(super) enum Command {
         override_usage = "gilscope compare [OPTIONS] FILE [SCRIPT ARGS]..."
     )]
     Compare(Compare),
+    /// Run a script at several switch intervals, policies or sizes, in turns, and show the curve
+    #[command(
+        before_help = SWEEP_EXAMPLES,
+        help_template = TEMPLATE,
+        override_usage = "gilscope sweep [OPTIONS] FILE [SCRIPT ARGS]..."
+    )]
+    Sweep(Sweep),
     /// Show a script's bytecode; `*` marks where the GIL can be dropped
     #[command(
         before_help = DIS_EXAMPLES,
@@ -182,6 +197,45 @@ pub(super) struct Compare {
     /// Write the timeline to a file: .html (a page), .json (Chrome's trace format), .svg (a picture); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse)]
     pub(super) outputs: Vec<Output>,
+    /// Pass on what the script prints, to stderr
+    #[arg(long)]
+    pub(super) show_output: bool,
+    #[command(flatten)]
+    pub(super) script: Script,
+}
+
+/// The options of `sweep`.
+#[derive(Args, Debug)]
+pub(super) struct Sweep {
+    /// Rounds: so many runs at each point
+    #[arg(short = 'n', long, value_name = "ROUNDS", default_value = "3",
+          value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(super) rounds: u16,
+    /// Switch intervals: a range (9 points, logarithmic) or a list [default: 10us..100ms; with --vary 5ms]
+    #[arg(long, value_name = "FROM..TO|LIST")]
+    pub(super) switch_interval: Option<String>,
+    /// Policies, a curve each: interval, greedy, ticks, fifo, io-first
+    #[arg(
+        long = "policy",
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = PolicyKind::Interval.name(),
+        hide_possible_values = true,
+        value_parser = policies()
+    )]
+    pub(super) policies: Vec<PolicyKind>,
+    /// Values to put in the place of @NAME in the script's arguments
+    #[arg(long, value_name = "NAME=VALUES")]
+    pub(super) vary: Option<String>,
+    /// Write all runs to a file, one on a line (CSV)
+    #[arg(short = 'o', long = "output", value_name = "FILE.csv", value_parser = csv_file)]
+    pub(super) csv: Option<PathBuf>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub(super) ascii: bool,
+    /// Explain all words, states, verdicts and thresholds, and end
+    #[arg(long, display_order = 100)]
+    pub(super) explain: bool,
     /// Pass on what the script prints, to stderr
     #[arg(long)]
     pub(super) show_output: bool,
@@ -276,6 +330,14 @@ pub(super) struct Script {
 enum OnOff {
     On,
     Off,
+}
+
+/// Where the runs of a sweep go.
+fn csv_file(text: &str) -> Result<PathBuf, String> {
+    match text.to_lowercase().ends_with(".csv") {
+        true => Ok(PathBuf::from(text)),
+        false => Err("the ending says what it is: .csv (a table)".to_owned()),
+    }
 }
 
 /// The names of all policies.

@@ -198,7 +198,7 @@ impl Runs {
     }
 }
 
-fn how_it_ended(status: ExitStatus) -> String {
+pub(super) fn how_it_ended(status: ExitStatus) -> String {
     match (status.code(), status.signal()) {
         (Some(code), _) => format!("exit code {code}"),
         (None, Some(signal)) => format!("ended by signal {signal}"),
@@ -207,7 +207,7 @@ fn how_it_ended(status: ExitStatus) -> String {
 }
 
 /// The failing script's own code, or what a shell makes of its signal.
-fn exit_code(status: ExitStatus) -> i32 {
+pub(super) fn exit_code(status: ExitStatus) -> i32 {
     match (status.code(), status.signal()) {
         (Some(0), _) => 1,
         (Some(code), _) => code,
@@ -216,7 +216,7 @@ fn exit_code(status: ExitStatus) -> i32 {
 }
 
 /// The end of what the failing run wrote to stderr.
-fn last_words(stderr: &[u8]) -> String {
+pub(super) fn last_words(stderr: &[u8]) -> String {
     const LINES: usize = 12;
     let text = String::from_utf8_lossy(stderr);
     let lines: Vec<&str> = text.lines().collect();

@@ -10,6 +10,7 @@ mod output;
 mod print;
 mod run;
 mod script;
+mod sweep;
 mod timeline;
 mod values;
 
@@ -45,6 +46,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         None => run::run(cli.run),
         Some(Command::Run(arguments)) => run::run(arguments),
         Some(Command::Compare(arguments)) => compare::compare(arguments),
+        Some(Command::Sweep(arguments)) => sweep::sweep(arguments),
         Some(Command::Dis(arguments)) => dis::dis(arguments),
         Some(Command::Timeline(arguments)) => timeline::timeline(arguments),
     };

@@ -12,6 +12,7 @@ pub mod samples;
 pub mod statistics;
 pub mod style;
 pub mod svg;
+pub mod sweep;
 
 mod table;
 mod text;

@@ -11,6 +11,7 @@ pub mod returns;
 pub mod samples;
 pub mod sentences;
 pub mod summary;
+pub mod sweep;
 pub mod thresholds;
 pub mod trace;
 pub mod units;

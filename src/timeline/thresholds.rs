@@ -71,6 +71,10 @@ thresholds! {
     CONVOY_BEHIND_FORCED: f64 as percent, = 0.8;
     /// and that gets to run so many times as often without the GIL.
     CONVOY_FASTER: f64 as times, = 2.0;
+    /// A sweep's knee: waits may be so many times the best,
+    KNEE_DELAY: f64 as times, = 2.0;
+    /// and the wall time so many times the shortest.
+    KNEE_WALL: f64 as times, = 1.05;
     /// From so many pairs on, the spread is the 10th to the 90th percentile, and not the lowest to
     /// the highest.
     PERCENTILES_FROM: usize as pairs, = 10;
