@@ -36,6 +36,12 @@
 //! each time, if another computes. This is a property of the protocol, not a defect of this
 //! program, and showing it is one of the things that the program is for.
 //!
+//! **Other policies.** Who may take the lock, who is signalled and who asks whom is decided by a *policy*,
+//! a state machine that the driver asks under the lock's mutex (`policy/`, one file each). `greedy`
+//! leaves out the forced switch, `ticks` the timer as well: its holder lets go every 100 instructions, by a
+//! bit that it sets in its own breaker word. `fifo` and `io-first` name an heir when the lock is
+//! dropped, and let nobody else have it until that one has taken it, or has left.
+//!
 //! # Safepoints
 //!
 //! A thread runs until it looks at its breaker word: at backward jumps, at function entry and

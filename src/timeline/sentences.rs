@@ -65,7 +65,13 @@ fn gil_on(run: &Summary) -> Option<String> {
     );
     let drops = run.gil.forced_drops + run.gil.voluntary_drops;
     let slice = Span(run.average_slice());
-    text += &if run.gil.forced_drops as f64 >= FORCED_SHARE * drops as f64 {
+    let forced = run.gil.forced_drops as f64 >= FORCED_SHARE * drops as f64;
+    text += &if forced && run.gil.drop_requests == 0 {
+        format!(
+            " A thread kept the GIL for {slice} on average, then dropped it and took it again, as the policy {} asks of it.",
+            run.setup.policy
+        )
+    } else if forced {
         format!(" A thread kept the GIL for {slice} on average, then was asked to drop it.")
     } else {
         format!(
