@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use super::arguments::Sweep;
+use super::arguments::{Sweep, long_options};
 use super::compare::{exit_code, how_it_ended, last_words};
 use super::script::Script;
 use super::values::duration;
@@ -41,6 +41,11 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
         return explain::explain();
     }
     let script = script.open("gilscope sweep")?;
+    if let Some(option) = script.misplaced(&long_options("sweep")) {
+        print::aside(&format!(
+            "note: {option} went to the script; put it before FILE\n"
+        ));
+    }
     let default = if vary.is_some() { "5ms" } else { "10us..100ms" };
     let intervals = intervals(switch_interval.as_deref().unwrap_or(default))?;
     let over_intervals = vary.is_none();
@@ -83,7 +88,17 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
             let (summary, recording) = (run.figures.summary(), run.figures.recording());
             match (summary, recording, run.status.success()) {
                 (Some(summary), Some(recording), true) => {
-                    let reading = Reading::of(&summary, &Timeline::new(&recording));
+                    let timeline = Timeline::new(&recording);
+                    if let Some((end, _)) = timeline.cut {
+                        progress.clear();
+                        print::aside(&format!(
+                            "note: {} ({}): waits are known of the first {} only, as the recording was full\n",
+                            setting.point.label,
+                            setting.point.curve,
+                            Span(end)
+                        ));
+                    }
+                    let reading = Reading::of(&summary, &timeline);
                     setting.point.readings.push(reading);
                 }
                 _ => {
@@ -125,7 +140,11 @@ fn intervals(text: &str) -> Result<Vec<Duration>, Mistake> {
             .map_err(|why| Mistake::usage(format!("--switch-interval {text}: {why}"), hint))
     };
     let Some((from, to)) = text.split_once("..") else {
-        return text.split(',').map(read).collect();
+        // In order, as the knee is the last that is good enough.
+        let mut all = text.split(',').map(read).collect::<Result<Vec<_>, _>>()?;
+        all.sort_unstable();
+        all.dedup();
+        return Ok(all);
     };
     let (from, to) = (read(from)?, read(to)?);
     if from >= to {
@@ -239,7 +258,7 @@ mod tests {
             micros("10us..100ms"),
             [10, 32, 100, 320, 1000, 3200, 10_000, 32_000, 100_000]
         );
-        assert_eq!(micros("1ms, 5ms"), [1000, 5000]);
+        assert_eq!(micros("5ms, 1ms,5ms"), [1000, 5000]);
         assert!(intervals("5ms..1ms").is_err() && intervals("5").is_err());
     }
 }
