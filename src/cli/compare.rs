@@ -1,11 +1,10 @@
 //! `gilscope compare`: pairs of runs with the GIL on and off, in turns, each in a fresh process, and
 //! one verdict.
 
-use std::io::{self, IsTerminal};
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 
-use super::arguments::{Compare, long_options};
+use super::arguments::Compare;
 use super::child::{self, ChildRun, Figures};
 use super::{Mistake, explain, print};
 use crate::gil::{Mode, PolicyKind};
@@ -33,18 +32,15 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     } = arguments;
     let view = drawing.view(print::stdout_width())?;
     let script = script.open("gilscope compare")?;
-    if let Some(option) = script.misplaced(&long_options("compare")) {
-        print::aside(&format!(
-            "note: {option} went to the script; put it before FILE\n"
-        ));
-    }
+    print::note_misplaced(&script, "compare", "");
     let mut options = common.to_arguments();
     options.push(format!("--max-events={}", drawing.max_events));
-    let mut progress = Progress::new(usize::from(pairs), show_output);
+    let progress = print::Progress::new(show_output);
     let mut runs = Runs::default();
     'pairs: for pair in 1..=usize::from(pairs) {
         for mode in order(pair) {
-            progress.say(pair, mode);
+            let gil = if mode == Mode::On { "on" } else { "off" };
+            progress.say(&format!("pair {pair} of {pairs}: GIL {gil}"));
             let run = child::run(&script, mode, &options, show_output)?;
             if runs.add(pair, mode, run).is_err() {
                 break 'pairs;
@@ -233,38 +229,6 @@ pub(super) fn last_words(stderr: &[u8]) -> String {
         out += &format!("  {line}\n");
     }
     out
-}
-
-/// One line on stderr that says how far it is; only on a terminal.
-struct Progress {
-    pairs: usize,
-    shown: bool,
-}
-
-impl Progress {
-    /// `show_output`: the script's output goes to the same terminal.
-    fn new(pairs: usize, show_output: bool) -> Self {
-        Progress {
-            pairs,
-            shown: io::stderr().is_terminal() && !show_output,
-        }
-    }
-
-    fn say(&mut self, pair: usize, mode: Mode) {
-        if self.shown {
-            let mode = if mode == Mode::On { "on" } else { "off" };
-            print::aside(&format!(
-                "\r\x1b[Kpair {pair} of {}: GIL {mode}",
-                self.pairs
-            ));
-        }
-    }
-
-    fn clear(&mut self) {
-        if self.shown {
-            print::aside("\r\x1b[K");
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! How the command line speaks: reports to stdout or stderr, errors to stderr, and how wide they may
 //! be. Styles are taken out for whatever is no terminal, and as `NO_COLOR` asks.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use terminal_size::{Width, terminal_size_of};
 
 use super::Mistake;
+use super::arguments::long_options;
+use super::script::Script;
 use crate::render::WIDTHS;
 use crate::render::style::{TITLE, WRONG, styled};
 
@@ -28,6 +30,15 @@ pub(super) fn aside(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Says so if a script's argument is spelled like an option of the command's; `how` tells what silences this.
+pub(super) fn note_misplaced(script: &Script, command: &str, how: &str) {
+    if let Some(option) = script.misplaced(&long_options(command)) {
+        aside(&format!(
+            "note: {option} went to the script; put it before FILE{how}\n"
+        ));
+    }
+}
+
 /// Writes what went wrong to stderr, and what to type instead.
 pub(super) fn error(mistake: &Mistake) {
     let mut text = format!("{}: {}\n", styled(WRONG, "error"), mistake.message);
@@ -35,6 +46,32 @@ pub(super) fn error(mistake: &Mistake) {
         text += &format!("{}: {hint}\n", styled(TITLE, "hint"));
     }
     aside(&text);
+}
+
+/// One line on stderr that says how far something is; only on a terminal.
+pub(super) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    /// `show_output`: the script's output goes to the same terminal.
+    pub(super) fn new(show_output: bool) -> Self {
+        Progress {
+            shown: io::stderr().is_terminal() && !show_output,
+        }
+    }
+
+    /// Replaces the line.
+    pub(super) fn say(&self, text: &str) {
+        if self.shown {
+            aside(&format!("\r\x1b[K{text}"));
+        }
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&self) {
+        self.say("");
+    }
 }
 
 /// The width of reports on stdout.

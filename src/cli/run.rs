@@ -7,9 +7,8 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
-use super::arguments::{Run, long_options};
+use super::arguments::Run;
 use super::child::HandBack;
-use super::script::Script;
 use super::{Mistake, explain, print};
 use crate::gil::{Interpreter, Mode, Sampler, ThreadId};
 use crate::render::chart::{self, View};
@@ -45,7 +44,7 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     let script = script.open("gilscope")?;
     let hand_back = hand_back.map(|path| HandBack::open(&path)).transpose()?;
     if !quiet {
-        note_misplaced_options(&script);
+        print::note_misplaced(&script, "run", " (-q hides this)");
     }
     let view = drawing.view(print::stderr_width())?;
     let trace = trace.then(Trace::default);
@@ -154,14 +153,6 @@ fn draw(run: &Captured, view: View) -> String {
         summary: &run.summary,
     };
     chart::chart(&[run], view) + &chart::checked(&[run], view) + &lines
-}
-
-fn note_misplaced_options(script: &Script) {
-    if let Some(option) = script.misplaced(&long_options("run")) {
-        print::aside(&format!(
-            "note: {option} went to the script; put it before FILE (-q hides this)\n"
-        ));
-    }
 }
 
 /// What is there from the start of the script on.

@@ -1,9 +1,8 @@
 //! `gilscope sweep`: one script at several settings, in turns, each run in a fresh process.
 
-use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use super::arguments::{Sweep, long_options};
+use super::arguments::Sweep;
 use super::compare::{exit_code, how_it_ended, last_words};
 use super::script::Script;
 use super::values::duration;
@@ -41,11 +40,7 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
         return explain::explain();
     }
     let script = script.open("gilscope sweep")?;
-    if let Some(option) = script.misplaced(&long_options("sweep")) {
-        print::aside(&format!(
-            "note: {option} went to the script; put it before FILE\n"
-        ));
-    }
+    print::note_misplaced(&script, "sweep", "");
     let default = if vary.is_some() { "5ms" } else { "10us..100ms" };
     let intervals = intervals(switch_interval.as_deref().unwrap_or(default))?;
     let over_intervals = vary.is_none();
@@ -75,7 +70,8 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
             "gilscope sweep --vary threads=1,2,4 --switch-interval 5ms FILE --threads @threads",
         ));
     }
-    let mut progress = Progress::new(usize::from(rounds) * settings.len(), show_output);
+    let runs = usize::from(rounds) * settings.len();
+    let (line, began, mut done) = (print::Progress::new(show_output), Instant::now(), 0);
     for round in 0..rounds {
         let mut turn: Vec<&mut Setting> = settings.iter_mut().collect();
         // Back and forth, so that a machine that gets slower or faster favours nobody.
@@ -83,14 +79,15 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
             turn.reverse();
         }
         for setting in turn {
-            progress.say(&setting.point.label);
+            line.say(&progress(done, runs, &setting.point.label, began.elapsed()));
+            done += 1;
             let mut run = child::run(&setting.script, Mode::On, &setting.options, show_output)?;
             let (summary, recording) = (run.figures.summary(), run.figures.recording());
             match (summary, recording, run.status.success()) {
                 (Some(summary), Some(recording), true) => {
                     let timeline = Timeline::new(&recording);
                     if let Some((end, _)) = timeline.cut {
-                        progress.clear();
+                        line.clear();
                         print::aside(&format!(
                             "note: {} ({}): waits are known of the first {} only, as the recording was full\n",
                             setting.point.label,
@@ -102,7 +99,7 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
                     setting.point.readings.push(reading);
                 }
                 _ => {
-                    progress.clear();
+                    line.clear();
                     print::aside(&format!(
                         "gilscope sweep: the run with {} ({}), round {}: {}\n{}",
                         setting.point.label,
@@ -116,7 +113,7 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
             }
         }
     }
-    progress.clear();
+    line.clear();
     let points: Vec<Point> = settings.into_iter().map(|setting| setting.point).collect();
     if let Some(path) = csv_file {
         std::fs::write(&path, csv(&points)).map_err(|error| {
@@ -198,50 +195,15 @@ fn varied(script: &Script, vary: Option<&str>) -> Result<Vec<(Option<String>, Sc
     Ok(scripts.collect())
 }
 
-/// One line on stderr that says how far it is and how long it will take; only on a terminal.
-struct Progress {
-    runs: usize,
-    done: usize,
-    began: Instant,
-    shown: bool,
-}
-
-impl Progress {
-    fn new(runs: usize, show_output: bool) -> Self {
-        Progress {
-            runs,
-            done: 0,
-            began: Instant::now(),
-            shown: io::stderr().is_terminal() && !show_output,
-        }
-    }
-
-    fn say(&mut self, label: &str) {
-        if self.shown {
-            const WIDTH: usize = 20;
-            let full = WIDTH * self.done / self.runs.max(1);
-            let left = match self.done {
-                0 => String::new(),
-                done => {
-                    let each = self.began.elapsed().as_nanos() as u64 / done as u64;
-                    format!(", {} left", Span(each * (self.runs - done) as u64))
-                }
-            };
-            print::aside(&format!(
-                "\r\x1b[K[{:WIDTH$}] run {} of {}: {label}{left}",
-                "#".repeat(full),
-                self.done + 1,
-                self.runs
-            ));
-        }
-        self.done += 1;
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            print::aside("\r\x1b[K");
-        }
-    }
+/// How far it is, and how long it will take.
+fn progress(done: usize, runs: usize, label: &str, spent: Duration) -> String {
+    const WIDTH: usize = 20;
+    let bar = "#".repeat(WIDTH * done / runs.max(1));
+    let left = match spent.as_nanos().checked_div(done as u128) {
+        Some(each) => format!(", {} left", Span(each as u64 * (runs - done) as u64)),
+        None => String::new(),
+    };
+    format!("[{bar:WIDTH$}] run {} of {runs}: {label}{left}", done + 1)
 }
 
 #[cfg(test)]

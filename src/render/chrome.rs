@@ -153,11 +153,7 @@ impl Process<'_> {
     }
 
     fn place(&self, site: u64) -> Option<&str> {
-        let number = self.recording.place(site)?;
-        self.recording
-            .places
-            .get(number)
-            .map(|place| place.name.as_str())
+        self.recording.at(site).map(|place| place.name.as_str())
     }
 
     fn holders(&self, emit: Emit<'_>) -> io::Result<()> {

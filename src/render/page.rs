@@ -175,7 +175,8 @@ fn densest(timeline: &Timeline) -> (u64, u64) {
     (from, from + length)
 }
 
-fn setup(run: &Summary) -> String {
+/// How a run was set up, in a line.
+pub(super) fn setup(run: &Summary) -> String {
     format!(
         "{}, {}, switch interval {}, policy {}; gilscope {}",
         count(run.threads_started().max(1), "thread"),
@@ -324,11 +325,8 @@ fn waits(timeline: &Timeline, recording: &Recording) -> WaitsData {
 
 /// The name of a site's line, or `unknown`, and its text.
 fn line(recording: &Recording, site: u64, unknown: &str) -> (String, String) {
-    match recording.place(site) {
-        Some(number) => {
-            let place = &recording.places[number];
-            (place.name.clone(), place.text.clone())
-        }
+    match recording.at(site) {
+        Some(place) => (place.name.clone(), place.text.clone()),
         None => (unknown.to_owned(), String::new()),
     }
 }

@@ -18,12 +18,7 @@ pub fn samples(recording: &Recording, width: usize) -> String {
     let mut out = styled(TITLE, "lines that ran") + "\n";
     let listed = samples.by_site.iter().take(LINES);
     let rows: Vec<_> = listed
-        .map(|(site, count)| {
-            (
-                recording.place(*site).map(|at| &recording.places[at]),
-                count,
-            )
-        })
+        .map(|(site, count)| (recording.at(*site), count))
         .collect();
     let names = rows.iter().filter_map(|(place, _)| *place);
     let column = names.map(|place| place.name.len()).max().unwrap_or(0);

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::axis_steps;
-use super::page::Subject;
+use super::page::{Subject, setup};
 use super::palette::{STATES, look};
 use super::text::paragraph;
 use crate::timeline::lanes::{Lane, State, Timeline};
@@ -45,15 +45,7 @@ pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
     let mut picture = Picture::default();
     picture.text(LEFT - 110, "h", subject.title);
     if let Some(run) = runs.first() {
-        let setup = &run.summary.setup;
-        let interval = exact(setup.interval);
-        let text = format!(
-            "{} cores, switch interval {interval}, policy {}; gilscope {}",
-            setup.cores,
-            setup.policy,
-            env!("CARGO_PKG_VERSION")
-        );
-        picture.text(LEFT - 110, "s", &text);
+        picture.text(LEFT - 110, "s", &setup(&run.summary));
     }
     if !subject.verdict.is_empty() {
         picture.words(subject.verdict);

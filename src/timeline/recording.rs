@@ -263,6 +263,11 @@ impl Recording {
         found.ok()
     }
 
+    /// The place that a site word stands for.
+    pub fn at(&self, site: u64) -> Option<&Place> {
+        self.places.get(self.place(site)?)
+    }
+
     /// The name of a thread.
     pub fn name(&self, thread: ThreadId) -> String {
         let named = self.threads.iter().find(|(id, _)| *id == thread.0);
