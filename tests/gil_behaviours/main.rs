@@ -2,7 +2,6 @@
 //! noisy machine makes things later, never earlier. The exact versions are asserted where the
 //! policies are.
 
-mod convoy;
 mod policies;
 mod protocol;
 mod stress;
