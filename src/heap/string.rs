@@ -118,11 +118,11 @@ impl Str {
     }
 
     /// New string of several pieces.
-    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, pieces: &[&str]) -> &'t Str {
-        let bytes = pieces.iter().map(|piece| piece.len()).sum();
-        let chars = pieces.iter().map(|piece| count_chars(piece)).sum();
+    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, pieces: &[&Str]) -> &'t Str {
+        let bytes = pieces.iter().map(|piece| piece.bytes).sum();
+        let chars = pieces.iter().map(|piece| piece.chars).sum();
         Str::make(mutator, class, bytes, chars, |mut place| {
-            for piece in pieces {
+            for piece in pieces.iter().map(|piece| piece.as_str()) {
                 // SAFETY: there is room for all pieces.
                 unsafe {
                     place.copy_from_nonoverlapping(piece.as_ptr(), piece.len());
