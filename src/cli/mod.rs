@@ -13,7 +13,6 @@ mod script;
 mod sweep;
 mod timeline;
 mod values;
-mod vary;
 
 use std::ffi::OsString;
 

@@ -77,7 +77,6 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     let captured = recorder.map(|recorder| {
         let recording = recording(&recorder, &outcome, &summary);
         Captured {
-            name: gil(&summary).to_owned(),
             summary: summary.clone().recorded(&Timeline::new(&recording)),
             recording,
         }
@@ -150,7 +149,6 @@ fn draw(run: &Captured, view: View) -> String {
     let lines = samples(&run.recording, view.width);
     let timeline = Timeline::new(&run.recording);
     let run = chart::Run {
-        name: &run.name,
         timeline: &timeline,
         summary: &run.summary,
     };
@@ -206,14 +204,10 @@ fn report_deadlock(outcome: &Outcome) {
     }
 }
 
-fn gil(run: &Summary) -> &'static str {
-    if run.setup.gil { "GIL on" } else { "GIL off" }
-}
-
 fn hint(run: &Summary, measure: &str) -> String {
     format!(
-        "gilscope: {}, {}, {}, {:.2} cores busy; see why: {measure}\n",
-        gil(run),
+        "gilscope: GIL {}, {}, {}, {:.2} cores busy; see why: {measure}\n",
+        if run.setup.gil { "on" } else { "off" },
         threads(run),
         Span(run.wall),
         run.cores_busy()

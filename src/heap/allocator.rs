@@ -12,6 +12,7 @@ use super::block::{Block, LARGEST, class_of, size_of_class};
 use super::collector::Tracer;
 use super::local::{LARGE_PREFIX, Local, Registry, Retired};
 use super::object::{Header, Kind, Object, Trace};
+use super::reserved::Spaces;
 use super::stack::Stack;
 use super::string::Interner;
 use super::value::{Field, Value};
@@ -80,6 +81,8 @@ pub struct Heap {
     /// Whether there are weak references to report.
     pub(super) any_cleared: AtomicBool,
     locking: AtomicBool,
+    /// What the stacks of threads stand in.
+    pub(super) spaces: Arc<Spaces>,
     interner: Interner,
 }
 
@@ -110,6 +113,7 @@ impl Heap {
             automatic: AtomicBool::new(true),
             any_cleared: AtomicBool::new(false),
             locking: AtomicBool::new(false),
+            spaces: Arc::default(),
             interner: Interner::default(),
         })
     }
@@ -117,6 +121,11 @@ impl Heap {
     /// From now on byte locks are taken. Called before a second thread may run script code at the same time as the first.
     pub fn start_locking(&self) {
         self.locking.store(true, Ordering::SeqCst);
+    }
+
+    /// What the stacks of threads stand in.
+    pub fn spaces(&self) -> &Arc<Spaces> {
+        &self.spaces
     }
 
     /// Whether every safepoint collects.
@@ -198,8 +207,9 @@ impl Mutator {
             Arc::ptr_eq(&heap.gil, gil.interpreter()),
             "a heap is of one run"
         );
-        let (local, stack) = (Arc::new(Local::default()), Arc::new(Stack::new()?));
         gil.attach();
+        let (local, stack) = (Arc::new(Local::default()), Stack::new(&heap.spaces)?);
+        let stack = Arc::new(stack);
         {
             let mut registry = heap.registry.lock();
             registry.locals.push(local.clone());

@@ -153,6 +153,8 @@ impl Heap {
         for stack in &registry.stacks {
             stack.trace(&mut tracer);
         }
+        // What ended threads left in theirs may dangle from now on.
+        self.spaces.forget_spares();
         self.interner().trace_roots(&mut tracer);
         for reference in &registry.cleared {
             tracer.mark(reference.load());

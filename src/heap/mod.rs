@@ -81,7 +81,7 @@ pub use object::{ByteLockGuard, Header, Kind, NoFields, Object, Trace, lock_both
 pub use opaque::{Opaque, Payload};
 pub use probe::{Probe, Step};
 pub use published::Published;
-pub use reserved::Reserved;
+pub use reserved::{Reserved, Spaces};
 pub use roots::Roots;
 pub use set_order::AnySet;
 pub use stack::{Slot, Stack};

@@ -2,11 +2,12 @@
 //! beside them. It never moves and is never shared, except that a collection reads it.
 
 use std::ptr::NonNull;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::collector::Tracer;
 use super::object::Trace;
-use super::reserved;
+use super::reserved::{self, Space, Spaces};
 use super::value::{Field, Value};
 
 /// A place on a thread's stack of values, by its index. It stays valid until the frame or native that pushed it ends;
@@ -48,7 +49,7 @@ const STEP: usize = 4096;
 
 /// The stack.
 pub struct Stack {
-    base: NonNull<Field>,
+    space: Space<Field>,
     /// Index of the first free slot.
     top: AtomicUsize,
     /// Slots from here on were never used since the last collection cleared them.
@@ -69,11 +70,12 @@ unsafe impl Send for Stack {}
 unsafe impl Sync for Stack {}
 
 impl Stack {
-    /// An empty stack; an error if the system grants no address space.
-    pub(super) fn new() -> std::io::Result<Stack> {
+    /// An empty stack; an error if the system grants no address space. Whoever calls is attached from then on, until a collection knows the
+    /// stack: what stands above its top may be what another thread left there since the last one.
+    pub(super) fn new(spaces: &Arc<Spaces>) -> std::io::Result<Stack> {
         Ok(Stack {
             // Zero bytes are the integer 0, so every slot holds a value.
-            base: reserved::map(CAPACITY)?,
+            space: spaces.take(CAPACITY)?,
             top: AtomicUsize::new(0),
             high: AtomicUsize::new(STEP),
             exception: Field::unbound(),
@@ -88,7 +90,7 @@ impl Stack {
     pub fn field(&self, slot: Slot) -> &Field {
         let index = slot.index();
         // SAFETY: the index is masked to the mapping, all of which holds valid fields.
-        unsafe { &*self.base.as_ptr().add(index) }
+        unsafe { &*self.space.base().as_ptr().add(index) }
     }
 
     /// The fields of `count` slots, as far as there are so many.
@@ -97,13 +99,13 @@ impl Stack {
         let start = first.index();
         let count = count.min(CAPACITY - start);
         // SAFETY: inside the mapping, all of which holds valid fields.
-        unsafe { std::slice::from_raw_parts(self.base.as_ptr().add(start), count) }
+        unsafe { std::slice::from_raw_parts(self.space.base().as_ptr().add(start), count) }
     }
 
     /// The first slot, for the loop's register pointers.
     #[inline(always)]
     pub fn base(&self) -> NonNull<Field> {
-        self.base
+        self.space.base()
     }
 
     /// The first free slot.
@@ -164,13 +166,6 @@ impl Stack {
     }
 }
 
-impl Drop for Stack {
-    fn drop(&mut self) {
-        // SAFETY: unmaps what `new` mapped.
-        unsafe { reserved::unmap(self.base, CAPACITY) };
-    }
-}
-
 impl Stack {
     /// Shows what stands below the top, and clears what stands above. Runs while the world stands still.
     pub(super) fn trace(&self, tracer: &mut Tracer) {
@@ -203,7 +198,8 @@ impl Stack {
         let start = high.next_multiple_of(STEP);
         if start < CAPACITY {
             // SAFETY: a part of our own mapping, from a whole page on, of which nobody holds a value: the world stands still.
-            let cleared = unsafe { reserved::clear(self.base.add(start), CAPACITY - start) };
+            let cleared =
+                unsafe { reserved::clear(self.space.base().add(start), CAPACITY - start) };
             debug_assert!(cleared.is_ok());
         }
     }

@@ -64,10 +64,10 @@ pub(super) const MAX_FRAMES: usize = 1 << 20;
 
 /// An interpreter thread. Natives get it as `&mut Thread`; helpers that neither collect, call, block nor drop the GIL take `&Thread`.
 pub struct Thread {
-    mutator: Mutator,
-    interpreter: Arc<Interpreter>,
     /// The frames, oldest first. For the loop and for tracebacks.
     pub frames: Reserved<Frame, MAX_FRAMES>,
+    mutator: Mutator,
+    interpreter: Arc<Interpreter>,
     /// The words of the containers whose `repr` is being written, outermost first.
     pub reprs: Vec<u64>,
     /// Address below which the native stack must not grow.
@@ -101,11 +101,11 @@ impl Thread {
             .saturating_add(NATIVE_RESERVE);
         let budget = interpreter.gil.budget();
         Ok(Thread {
+            frames: Reserved::new(interpreter.heap.spaces())?,
             mutator,
             interpreter,
             budget,
             instructions_left: budget.map_or(0, |budget| budget.instructions.get()),
-            frames: Reserved::new()?,
             reprs: Vec::new(),
             native_limit,
             abandoned: false,
