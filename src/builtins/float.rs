@@ -13,7 +13,7 @@ use super::number::{
 };
 use super::object::identity;
 use super::text::float_parse::{from_hex, parse_float};
-use super::text::format::format_float;
+use super::text::format::{FORMATTED, format_float};
 use super::text::repr::push_bytes_repr;
 use super::text::{IntRef, Result, TextError, float_math, float_text, int_math};
 
@@ -292,7 +292,7 @@ fn format(t: &mut Thread, args: Args) -> Returned {
         return vm::str(t, args.slot(0));
     }
     let class = t.class_of(args.get(t, 0)).name();
-    let mut out = String::new();
+    let mut out = String::with_capacity(FORMATTED);
     match format_float(&mut out, number, spec.as_str(), class) {
         Ok(()) => Ok(t.done(t.str(&out))),
         Err(error) => Err(raise(t, error)),

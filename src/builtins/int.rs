@@ -10,7 +10,7 @@ use super::define::{Def, define_methods, finish_new, wrong_receiver};
 use super::number::{
     digits_limit, index_int, int_of, int_to_float, int_value, raise, return_int, str_of,
 };
-use super::text::format::format_int;
+use super::text::format::{FORMATTED, format_int};
 use super::text::int_text::{int_to_string, parse_int};
 use super::text::repr::push_bytes_repr;
 use super::text::{Int, IntRef, TextError, float_math, int_math};
@@ -194,7 +194,7 @@ fn format(t: &mut Thread, args: Args) -> Returned {
         return vm::str(t, args.slot(0));
     }
     let class = t.class_of(args.get(t, 0)).name();
-    let mut out = String::new();
+    let mut out = String::with_capacity(FORMATTED);
     match format_int(
         &mut out,
         this(t, args)?,

@@ -53,7 +53,7 @@ pub(super) fn gathered(t: &Thread, sequence: Slot) -> Vec<Value<'_>> {
 fn join(t: &mut Thread, args: Args) -> Returned {
     this(t, args)?;
     let items = gather(t, args.slot(1), "can only join an iterable")?;
-    let separator = this(t, args)?.as_str();
+    let separator = this(t, args)?;
     let items = gathered(t, items);
     let mut pieces = Vec::with_capacity(items.len().saturating_mul(2));
     let mut length = 0usize;
@@ -64,12 +64,12 @@ fn join(t: &mut Thread, args: Args) -> Returned {
                 "sequence item {index}: expected str instance, {class} found"
             )));
         };
-        if index > 0 && !separator.is_empty() {
+        if index > 0 && separator.chars() > 0 {
             pieces.push(separator);
         }
-        pieces.push(text.as_str());
+        pieces.push(text);
         length = length
-            .saturating_add(separator.len())
+            .saturating_add(separator.as_str().len())
             .saturating_add(text.as_str().len());
     }
     if let [only] = items.as_slice()

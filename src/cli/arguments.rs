@@ -38,6 +38,8 @@ Examples:
   gilscope compare examples/cpu_bound.py
   gilscope compare -n 20 examples/mixed.py --threads 8
   gilscope compare --switch-interval 1ms examples/lock_contention.py
+  gilscope compare --vary policy=interval,io-first examples/convoy.py
+  gilscope compare --gil off --vary threads=1,2 examples/cpu_bound.py --threads @threads
   gilscope compare -o report.html examples/cpu_bound.py";
 
 const SWEEP_EXAMPLES: &str = "\
@@ -112,7 +114,7 @@ pub(super) enum Command {
         override_usage = "gilscope run [OPTIONS] FILE [SCRIPT ARGS]..."
     )]
     Run(Run),
-    /// Run a script with the GIL and without, in turns, and say what the GIL costs
+    /// Run a script with the GIL and without (or at two other settings), in turns, and say what it costs
     #[command(
         before_help = COMPARE_EXAMPLES,
         help_template = TEMPLATE,
@@ -186,10 +188,16 @@ pub(super) struct Run {
 /// The options of `compare`.
 #[derive(Args, Debug)]
 pub(super) struct Compare {
-    /// Pairs of runs: one with the GIL, one without it
+    /// Pairs of runs, one at each setting
     #[arg(short = 'n', long, value_name = "PAIRS", default_value = "5",
           value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(super) pairs: u16,
+    /// The two settings: of gil, policy, switch-interval or safepoints, or values to put in the place of @NAME in the script's arguments
+    #[arg(long, value_name = "NAME=A,B", default_value = VARY)]
+    pub(super) vary: String,
+    /// Run both settings of --vary with the GIL or without it [default: on]
+    #[arg(long, value_enum, value_name = "on|off", hide_possible_values = true)]
+    pub(super) gil: Option<OnOff>,
     #[command(flatten)]
     pub(super) common: Common,
     #[command(flatten)]
@@ -326,10 +334,24 @@ pub(super) struct Script {
     words: Vec<OsString>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum OnOff {
+/// What compare compares unless it is told otherwise.
+pub(super) const VARY: &str = "gil=on,off";
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum OnOff {
+    #[default]
     On,
     Off,
+}
+
+impl OnOff {
+    /// As it is typed.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            OnOff::On => "on",
+            OnOff::Off => "off",
+        }
+    }
 }
 
 /// Where the runs of a sweep go.
@@ -351,7 +373,7 @@ fn policies() -> impl TypedValueParser<Value = PolicyKind> {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum SafepointsOption {
+pub(super) enum SafepointsOption {
     Loops,
     Instructions,
 }

@@ -8,7 +8,6 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use super::Mistake;
 use super::script::Script;
-use crate::gil::Mode;
 use crate::timeline::Summary;
 use crate::timeline::recording::{Captured, Recording};
 
@@ -27,21 +26,11 @@ pub(super) struct ChildRun {
 
 /// Runs `script` in a child process, with nothing to read on stdin. If `show` is set, what it prints
 /// also goes to stderr.
-pub(super) fn run(
-    script: &Script,
-    mode: Mode,
-    options: &[String],
-    show: bool,
-) -> Result<ChildRun, Mistake> {
+pub(super) fn run(script: &Script, options: &[String], show: bool) -> Result<ChildRun, Mistake> {
     let failed = |error: io::Error| Mistake::failure(format!("can't run a child process: {error}"));
     let figures = Figures::new().map_err(failed)?;
     let mut child = Command::new(std::env::current_exe().map_err(failed)?)
-        .args([
-            "run",
-            "--quiet",
-            "--gil",
-            if mode == Mode::On { "on" } else { "off" },
-        ])
+        .args(["run", "--quiet"])
         .args(options)
         .arg("--hand-back")
         .arg(&figures.path)

@@ -1,22 +1,23 @@
-//! `gilscope compare`: pairs of runs with the GIL on and off, in turns, each in a fresh process, and
-//! one verdict.
+//! `gilscope compare`: pairs of runs at two settings, the GIL on and off above all, in turns, each in a fresh process, and one verdict.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 
-use super::arguments::Compare;
+use super::arguments::{Compare, VARY};
 use super::child::{self, ChildRun, Figures};
+use super::script::{Script, quoted};
+use super::vary::{self, Setting};
 use super::{Mistake, explain, print};
-use crate::gil::{Mode, PolicyKind};
+use crate::gil::PolicyKind;
 use crate::render::chart;
-use crate::render::comparison::comparison;
+use crate::render::comparison::{Typed, comparison};
 use crate::render::page::Subject;
 use crate::session::Exit;
+use crate::timeline::Summary;
 use crate::timeline::lanes::Timeline;
-use crate::timeline::outputs::{Output, compare_outputs};
+use crate::timeline::outputs::{Agreement, Output, compare_outputs};
 use crate::timeline::recording::Captured;
-use crate::timeline::verdict::{Comparison, Failure, Kind, judge};
-use crate::timeline::{Summary, outputs::Agreement};
+use crate::timeline::verdict::{Comparison, Failure, Kind, Varied, judge};
 
 pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     if arguments.common.explain {
@@ -24,6 +25,8 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     }
     let Compare {
         pairs,
+        vary,
+        gil,
         common,
         outputs,
         drawing,
@@ -33,16 +36,30 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     let view = drawing.view(print::stdout_width())?;
     let script = script.open("gilscope compare")?;
     print::note_misplaced(&script, "compare", "");
+    let (varied, settings) = vary::settings(&script, &vary, "gilscope compare")?;
+    let settings = two(settings)?;
     let mut options = common.to_arguments();
     options.push(format!("--max-events={}", drawing.max_events));
+    match (varied, gil) {
+        (Varied::Gil, None) => {}
+        (Varied::Gil, Some(_)) => {
+            let hint = "gilscope compare --gil off --vary threads=1,2 FILE --threads @threads";
+            return Err(Mistake::usage(
+                "--gil and --vary gil contradict each other",
+                hint,
+            ));
+        }
+        (_, gil) => options.push(format!("--gil={}", gil.unwrap_or_default().word())),
+    }
     let progress = print::Progress::new(show_output);
-    let mut runs = Runs::default();
+    let mut runs = Runs::new(varied, &settings);
     'pairs: for pair in 1..=usize::from(pairs) {
-        for mode in order(pair) {
-            let gil = if mode == Mode::On { "on" } else { "off" };
-            progress.say(&format!("pair {pair} of {pairs}: GIL {gil}"));
-            let run = child::run(&script, mode, &options, show_output)?;
-            if runs.add(pair, mode, run).is_err() {
+        for side in order(pair) {
+            let setting = &settings[side];
+            progress.say(&format!("pair {pair} of {pairs}: {}", setting.name));
+            let options = replaced(&options, &setting.options);
+            let run = child::run(&setting.script, &options, show_output)?;
+            if runs.add(pair, side, run).is_err() {
                 break 'pairs;
             }
         }
@@ -50,36 +67,46 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     if judge(&runs.comparison).0.kind == Kind::Convoy {
         // What would help is said only after it was measured.
         let by = common.by(PolicyKind::IoFirst).to_arguments();
-        let mut run = child::run(&script, Mode::On, &by, show_output)?;
+        let mut run = child::run(&script, &by, show_output)?;
         runs.comparison.remedy = run.figures.summary().filter(|_| run.status.success());
     }
     progress.clear();
     let Runs {
         comparison: mut all,
-        on,
-        off,
+        printed: [base, other],
         mut recorded,
         failed,
     } = runs;
-    all.outputs = compare_outputs(&on, &off);
+    all.outputs = match varied {
+        // Other arguments may well print other things; the same must print the same.
+        Varied::Arguments => match compare_outputs(&base, &[]) {
+            Agreement::Same => compare_outputs(&[], &other),
+            differs => differs,
+        },
+        _ => compare_outputs(&base, &other),
+    };
     let file = script.path.to_string_lossy();
-    let shown = recorded.typical(&all);
+    let shown = typical(&all, &mut recorded);
     let timelines: Vec<Timeline> = (shown.iter())
         .map(|run| Timeline::new(&run.recording))
         .collect();
     let charts: Vec<chart::Run<'_>> = (timelines.iter().zip(&shown))
         .map(|(timeline, run)| chart::Run {
+            name: &run.name,
             timeline,
             summary: &run.summary,
         })
         .collect();
-    let typed = script.typed();
+    let typed = Typed {
+        compare: typed(&vary, &script),
+        sides: settings.each_ref().map(Setting::typed),
+    };
     let report = comparison(&file, &typed, &all, &charts, view);
     let (verdict, _) = judge(&all);
     let subject = Subject {
         title: &file,
         verdict: &format!("{}: {}", verdict.kind.name(), verdict.reason),
-        measure: &format!("gilscope compare {typed}"),
+        measure: &format!("gilscope compare {}", script.typed()),
     };
     for output in &outputs {
         output.write(subject, &shown)?;
@@ -94,101 +121,115 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     }
 }
 
+/// A comparison is of two.
+fn two(settings: Vec<Setting>) -> Result<[Setting; 2], Mistake> {
+    settings.try_into().map_err(|settings: Vec<Setting>| {
+        Mistake::usage(
+            format!("--vary: two values are compared, not {}", settings.len()),
+            "more than two are for gilscope sweep",
+        )
+    })
+}
+
+/// What follows `gilscope compare` to do the same again.
+fn typed(vary: &str, script: &Script) -> String {
+    match vary {
+        VARY => script.typed(),
+        _ => format!("--vary {} {}", quoted(vary), script.typed()),
+    }
+}
+
+/// `options`, those of them replaced that are among `own`.
+fn replaced(options: &[String], own: &[String]) -> Vec<String> {
+    let name = |option: &str| option.split('=').next().map(str::to_owned);
+    let kept = options
+        .iter()
+        .filter(|option| !own.iter().any(|own| name(own) == name(option)));
+    kept.chain(own).cloned().collect()
+}
+
 /// Which goes first changes from pair to pair, so that a machine that gets slower or faster favours
 /// neither.
-fn order(pair: usize) -> [Mode; 2] {
+fn order(pair: usize) -> [usize; 2] {
     match pair % 2 {
-        1 => [Mode::On, Mode::Off],
-        _ => [Mode::Off, Mode::On],
+        1 => [0, 1],
+        _ => [1, 0],
     }
 }
 
 /// The runs so far.
 struct Runs {
     comparison: Comparison,
-    on: Vec<Output>,
-    off: Vec<Output>,
-    recorded: Recorded,
+    /// What they printed, at each of the two settings.
+    printed: [Vec<Output>; 2],
+    /// What the first of them recorded.
+    recorded: [Vec<Figures>; 2],
     failed: Option<ChildRun>,
 }
 
-/// What the first runs of each mode recorded.
-#[derive(Default)]
-struct Recorded {
-    on: Vec<Figures>,
-    off: Vec<Figures>,
-}
+/// Of so many runs at each setting the recording is kept: one of them is shown.
+const KEPT: usize = 5;
 
-impl Recorded {
-    /// So many of each mode are kept: one of them is shown.
-    const KEPT: usize = 5;
-
-    /// Of each mode the kept run that is nearest to the median in length.
-    fn typical(&mut self, all: &Comparison) -> Vec<Captured> {
-        let typical = |runs: &[Summary], kept: &mut [Figures]| {
-            let mut walls: Vec<u64> = runs.iter().map(|run| run.wall).collect();
-            walls.sort_unstable();
-            let median = walls.get(walls.len() / 2)?;
-            let kept = runs.iter().zip(kept);
-            let (run, figures) = kept.min_by_key(|(run, _)| run.wall.abs_diff(*median))?;
-            Some(Captured {
-                summary: run.clone(),
-                recording: figures.recording()?,
-            })
-        };
-        let on = typical(&all.on, &mut self.on);
-        let off = typical(&all.off, &mut self.off);
-        on.into_iter().chain(off).collect()
-    }
+/// At each setting the kept run that is nearest to the median in length.
+fn typical(all: &Comparison, recorded: &mut [Vec<Figures>; 2]) -> Vec<Captured> {
+    let typical = |name: &String, runs: &[Summary], kept: &mut [Figures]| {
+        let mut walls: Vec<u64> = runs.iter().map(|run| run.wall).collect();
+        walls.sort_unstable();
+        let median = walls.get(walls.len() / 2)?;
+        let kept = runs.iter().zip(kept);
+        let (run, figures) = kept.min_by_key(|(run, _)| run.wall.abs_diff(*median))?;
+        Some(Captured {
+            name: name.clone(),
+            summary: run.clone(),
+            recording: figures.recording()?,
+        })
+    };
+    let sides = all.names.iter().zip([&all.base, &all.other]).zip(recorded);
+    sides
+        .filter_map(|((name, runs), kept)| typical(name, runs, kept))
+        .collect()
 }
 
 /// A run failed: there is no point in more.
 struct Failed;
 
-impl Default for Runs {
-    fn default() -> Self {
-        let (on, off) = (Vec::<Summary>::new(), Vec::new());
+impl Runs {
+    fn new(varied: Varied, settings: &[Setting; 2]) -> Self {
         let comparison = Comparison {
-            on,
-            off,
+            varied,
+            names: settings.each_ref().map(|setting| setting.name.clone()),
+            base: Vec::new(),
+            other: Vec::new(),
             failure: None,
             outputs: Agreement::Same,
             remedy: None,
         };
         Runs {
             comparison,
-            on: Vec::new(),
-            off: Vec::new(),
-            recorded: Recorded::default(),
+            printed: Default::default(),
+            recorded: Default::default(),
             failed: None,
         }
     }
-}
 
-impl Runs {
-    fn add(&mut self, pair: usize, mode: Mode, mut run: ChildRun) -> Result<(), Failed> {
-        let (all, recorded) = (&mut self.comparison, &mut self.recorded);
-        let (summaries, outputs, kept) = match mode {
-            Mode::On => (&mut all.on, &mut self.on, &mut recorded.on),
-            Mode::Off => (&mut all.off, &mut self.off, &mut recorded.off),
+    fn add(&mut self, pair: usize, side: usize, mut run: ChildRun) -> Result<(), Failed> {
+        let summaries = match side {
+            0 => &mut self.comparison.base,
+            _ => &mut self.comparison.other,
         };
         let how = match (run.figures.summary(), run.status.success()) {
             (Some(summary), true) => {
                 summaries.push(summary);
-                outputs.push(Output::new(&run.stdout));
-                if kept.len() < Recorded::KEPT {
-                    kept.push(run.figures);
+                self.printed[side].push(Output::new(&run.stdout));
+                if self.recorded[side].len() < KEPT {
+                    self.recorded[side].push(run.figures);
                 }
                 return Ok(());
             }
             (None, true) => "ended without its figures (os._exit?)".to_owned(),
             (_, false) => how_it_ended(run.status),
         };
-        self.comparison.failure = Some(Failure {
-            gil: mode == Mode::On,
-            pair,
-            how,
-        });
+        self.comparison.failure = Some(Failure { side, pair, how });
         self.failed = Some(run);
         Err(Failed)
     }
@@ -236,9 +277,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neither_mode_always_goes_first() {
-        assert_eq!(order(1), [Mode::On, Mode::Off]);
-        assert_eq!(order(2), [Mode::Off, Mode::On]);
+    fn neither_setting_always_goes_first() {
+        assert_eq!((order(1), order(2)), ([0, 1], [1, 0]));
+    }
+
+    #[test]
+    fn a_settings_own_options_replace_those_of_all() {
+        let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+        assert_eq!(
+            replaced(&words("--policy=fifo --gil=on"), &words("--policy=ticks")),
+            words("--gil=on --policy=ticks")
+        );
     }
 
     #[test]

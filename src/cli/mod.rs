@@ -13,6 +13,7 @@ mod script;
 mod sweep;
 mod timeline;
 mod values;
+mod vary;
 
 use std::ffi::OsString;
 

@@ -77,6 +77,7 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
     let captured = recorder.map(|recorder| {
         let recording = recording(&recorder, &outcome, &summary);
         Captured {
+            name: gil(&summary).to_owned(),
             summary: summary.clone().recorded(&Timeline::new(&recording)),
             recording,
         }
@@ -149,6 +150,7 @@ fn draw(run: &Captured, view: View) -> String {
     let lines = samples(&run.recording, view.width);
     let timeline = Timeline::new(&run.recording);
     let run = chart::Run {
+        name: &run.name,
         timeline: &timeline,
         summary: &run.summary,
     };
@@ -204,10 +206,14 @@ fn report_deadlock(outcome: &Outcome) {
     }
 }
 
+fn gil(run: &Summary) -> &'static str {
+    if run.setup.gil { "GIL on" } else { "GIL off" }
+}
+
 fn hint(run: &Summary, measure: &str) -> String {
     format!(
-        "gilscope: GIL {}, {}, {}, {:.2} cores busy; see why: {measure}\n",
-        if run.setup.gil { "on" } else { "off" },
+        "gilscope: {}, {}, {}, {:.2} cores busy; see why: {measure}\n",
+        gil(run),
         threads(run),
         Span(run.wall),
         run.cores_busy()

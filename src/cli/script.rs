@@ -161,7 +161,7 @@ fn script_in(folder: &Path) -> Option<PathBuf> {
 }
 
 /// A word as a shell must be given it.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:=+,@%".contains(c);
     match !word.is_empty() && word.chars().all(plain) {
         true => word.to_owned(),

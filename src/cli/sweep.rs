@@ -7,7 +7,6 @@ use super::compare::{exit_code, how_it_ended, last_words};
 use super::script::Script;
 use super::values::duration;
 use super::{Mistake, child, explain, print};
-use crate::gil::Mode;
 use crate::render::sweep::{View, csv, sweep as report};
 use crate::session::Exit;
 use crate::timeline::lanes::Timeline;
@@ -51,6 +50,7 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
                 let own = exact(interval.as_nanos() as u64);
                 settings.push(Setting {
                     options: vec![
+                        "--gil=on".to_owned(),
                         format!("--switch-interval={}ns", interval.as_nanos()),
                         format!("--policy={}", policy.name()),
                     ],
@@ -81,7 +81,7 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
         for setting in turn {
             line.say(&progress(done, runs, &setting.point.label, began.elapsed()));
             done += 1;
-            let mut run = child::run(&setting.script, Mode::On, &setting.options, show_output)?;
+            let mut run = child::run(&setting.script, &setting.options, show_output)?;
             let (summary, recording) = (run.figures.summary(), run.figures.recording());
             match (summary, recording, run.status.success()) {
                 (Some(summary), Some(recording), true) => {

@@ -32,6 +32,7 @@ pub(super) fn timeline(arguments: Timeline) -> Result<Exit, Mistake> {
             .collect();
         let charts: Vec<_> = (timelines.iter().zip(&runs))
             .map(|(timeline, run)| chart::Run {
+                name: &run.name,
                 timeline,
                 summary: &run.summary,
             })

@@ -133,6 +133,23 @@ impl List {
         self.own().iter().map(Field::load).collect()
     }
 
+    /// Gives each item to a function, with its index, if there are exactly so many; they are as they are at the moment of the call.
+    pub fn if_exactly(
+        &self,
+        mutator: &Mutator,
+        count: usize,
+        mut take: impl FnMut(usize, Value<'_>),
+    ) -> bool {
+        let _guard = self.header.lock(mutator);
+        let fields = self.own();
+        let exactly = fields.len() == count;
+        if exactly {
+            let items = fields.iter().map(Field::load).enumerate();
+            items.for_each(|(index, item)| take(index, item));
+        }
+        exactly
+    }
+
     /// The items at some indices, as they are at the moment of the call. Indices past the end give nothing.
     pub fn pick(
         &self,

@@ -118,11 +118,11 @@ impl Str {
     }
 
     /// New string of several pieces.
-    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, pieces: &[&str]) -> &'t Str {
-        let bytes = pieces.iter().map(|piece| piece.len()).sum();
-        let chars = pieces.iter().map(|piece| count_chars(piece)).sum();
+    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, pieces: &[&Str]) -> &'t Str {
+        let bytes = pieces.iter().map(|piece| piece.bytes).sum();
+        let chars = pieces.iter().map(|piece| piece.chars).sum();
         Str::make(mutator, class, bytes, chars, |mut place| {
-            for piece in pieces {
+            for piece in pieces.iter().map(|piece| piece.as_str()) {
                 // SAFETY: there is room for all pieces.
                 unsafe {
                     place.copy_from_nonoverlapping(piece.as_ptr(), piece.len());
@@ -211,7 +211,14 @@ impl Bytes {
 fn count_chars(text: &str) -> usize {
     // Most strings are short, and the library's `is_ascii` is made for long ones.
     let ascii = match text.len() {
-        0..32 => text.bytes().fold(0, |all, byte| all | byte) < 0x80,
+        0..32 => {
+            let (words, rest) = text.as_bytes().as_chunks::<8>();
+            let words = words
+                .iter()
+                .fold(0, |all, word| all | u64::from_ne_bytes(*word));
+            let rest = rest.iter().fold(0, |all, byte| all | byte);
+            words & 0x8080_8080_8080_8080 == 0 && rest < 0x80
+        }
         _ => text.is_ascii(),
     };
     if ascii {

@@ -111,7 +111,7 @@ impl Thread {
     }
 
     /// A string of several pieces.
-    pub fn concat(&self, pieces: &[&str]) -> Value<'_> {
+    pub fn concat(&self, pieces: &[&Str]) -> Value<'_> {
         Str::concat(self.mutator(), self.class_value(ClassId::Str), pieces).value()
     }
 

@@ -31,6 +31,8 @@ pub struct View {
 /// A run to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
+    /// What sets it apart from the others: `GIL on`.
+    pub name: &'a str,
     /// What happened.
     pub timeline: &'a Timeline,
     /// How often and for how long.
@@ -48,10 +50,10 @@ const SHARE_WIDTH: usize = 10;
 /// So many columns lie between two ticks of the axis at least.
 const TICK_DISTANCE: u64 = 9;
 
-/// Both panels: the runs on one axis, then the zoom into the first of them that has a GIL.
+/// Both panels: the runs on one axis, then the zoom into each that has a GIL.
 pub fn chart(runs: &[Run<'_>], view: View) -> String {
     let mut out = whole_run(runs, view);
-    if let Some(zoom) = runs.iter().find_map(|run| zoom(run.timeline, view)) {
+    for zoom in runs.iter().filter_map(|run| zoom(run, view)) {
         out.push('\n');
         out += &zoom;
     }
@@ -122,7 +124,7 @@ fn rows<'a>(run: &Run<'a>) -> Vec<Row<'a>> {
 
 fn whole_run(runs: &[Run<'_>], view: View) -> String {
     let all: Vec<Vec<Row<'_>>> = runs.iter().map(rows).collect();
-    let name_width = name_width(all.iter().flatten());
+    let name_width = name_width(all.iter().flatten(), runs);
     let shares = shown_shares(runs);
     let columns = (view.width)
         .saturating_sub(name_width + shares.len() * SHARE_WIDTH)
@@ -147,13 +149,12 @@ fn whole_run(runs: &[Run<'_>], view: View) -> String {
         )
     );
     for (place, (run, rows)) in runs.iter().zip(&all).enumerate() {
-        let mode = if run.timeline.gil {
-            "GIL on"
-        } else {
-            "GIL off"
-        };
         let line = if place == 0 { ticks.as_str() } else { "" };
-        let _ = writeln!(out, "{}", format!("{mode:name_width$}{line}").trim_end());
+        let _ = writeln!(
+            out,
+            "{}",
+            format!("{:name_width$}{line}", run.name).trim_end()
+        );
         for row in rows {
             out += &label(&row.name, name_width);
             let cells = (0..columns).map(|column| {
@@ -219,9 +220,14 @@ fn shown_shares(runs: &[Run<'_>]) -> Vec<Part> {
     shown
 }
 
-fn name_width<'a>(rows: impl Iterator<Item = &'a Row<'a>>) -> usize {
+fn name_width<'a>(rows: impl Iterator<Item = &'a Row<'a>>, runs: &[Run<'_>]) -> usize {
     let longest = rows.map(|row| row.name.width()).max().unwrap_or(0);
-    INDENT + longest.clamp("whole run".len() - INDENT, WIDEST_NAME) + 2
+    let rows = INDENT + longest.min(WIDEST_NAME);
+    let runs = runs
+        .iter()
+        .map(|run| run.name.width())
+        .chain(["whole run".len()]);
+    runs.max().unwrap_or(0).max(rows) + 2
 }
 
 /// A name at the left of a row, cut if it is very long.
@@ -372,6 +378,7 @@ mod tests {
         let (recording, summary) = taking_turns();
         let timeline = Timeline::new(&recording);
         let run = Run {
+            name: "GIL on",
             timeline: &timeline,
             summary: &summary,
         };

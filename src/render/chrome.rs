@@ -42,6 +42,7 @@ pub fn write(title: &str, runs: &[Captured], mut out: impl Write) -> io::Result<
             number: process,
             timeline: &timeline,
             recording: &run.recording,
+            run: &run.name,
         }
         .tell(title, &mut event)?;
     }
@@ -71,6 +72,8 @@ type Emit<'a> = &'a mut dyn FnMut(Value) -> io::Result<()>;
 
 struct Process<'a> {
     number: usize,
+    /// What sets it apart from the others.
+    run: &'a str,
     timeline: &'a Timeline,
     recording: &'a Recording,
 }
@@ -95,15 +98,21 @@ impl Process<'_> {
     /// Names and order of the tracks. Without time stamps: they hold for the whole file.
     fn name(&self, title: &str, emit: Emit<'_>) -> io::Result<()> {
         let setup = &self.recording.setup;
-        let gil = match setup.gil {
-            true => format!(
-                "GIL on, interval {}, policy {}",
-                exact(setup.interval),
-                setup.policy
-            ),
-            false => "GIL off".to_owned(),
+        let mut facts = match setup.gil {
+            true => vec![
+                "GIL on".to_owned(),
+                format!("interval {}", exact(setup.interval)),
+                format!("policy {}", setup.policy),
+            ],
+            false => vec!["GIL off".to_owned()],
         };
-        let process = format!("{title}: {gil} (gilscope {})", env!("CARGO_PKG_VERSION"));
+        facts.retain(|fact| fact != self.run);
+        facts.insert(0, self.run.to_owned());
+        let process = format!(
+            "{title}: {} (gilscope {})",
+            facts.join(", "),
+            env!("CARGO_PKG_VERSION")
+        );
         let pid = self.number;
         emit(json!({"ph": "M", "pid": pid, "name": "process_name", "args": {"name": process}}))?;
         emit(
@@ -248,7 +257,11 @@ mod tests {
 
     fn written() -> (String, Vec<Captured>) {
         let (recording, summary) = taking_turns();
-        let runs = vec![Captured { summary, recording }];
+        let runs = vec![Captured {
+            name: "GIL on".to_owned(),
+            summary,
+            recording,
+        }];
         let mut out = Vec::new();
         write("a.py", &runs, &mut out).expect("a Vec takes everything");
         (String::from_utf8(out).expect("JSON is text"), runs)

@@ -8,13 +8,15 @@ use unicode_width::UnicodeWidthStr;
 use super::chart::{self, View};
 use super::statistics::failed_checks;
 use super::style::{TITLE, VERDICT, WRONG, styled};
-use super::text::{beside, paragraph};
+use super::text::{beside, common, paragraph};
 use crate::timeline::check;
 use crate::timeline::outputs::{Agreement, Difference};
 use crate::timeline::sentences::observations;
 use crate::timeline::summary::Summary;
 use crate::timeline::units::{average, count, exact, ratio_digits, times};
-use crate::timeline::verdict::{Comparison, Finding, Kind, MORE_PAIRS, Measured, Spread, judge};
+use crate::timeline::verdict::{
+    Comparison, Finding, Kind, MORE_PAIRS, Measured, Side, Spread, Varied, judge,
+};
 
 /// The left column of the lines below the table.
 const COLUMN: usize = 11;
@@ -22,11 +24,19 @@ const COLUMN: usize = 11;
 /// So many lines that differ are shown.
 const DIFFERENCES: usize = 6;
 
-/// The report about the script `file`, which is `typed` with its arguments on a command line. The
-/// `charts` are of one run of each mode.
+/// What is typed to do something again.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// What follows `gilscope compare [OPTIONS]`.
+    pub compare: String,
+    /// What follows `gilscope [OPTIONS]` to run the script at each of the two settings.
+    pub sides: [String; 2],
+}
+
+/// The report about the script `file`. The `charts` are of one run at each setting.
 pub fn comparison(
     file: &str,
-    typed: &str,
+    typed: &Typed,
     runs: &Comparison,
     charts: &[chart::Run<'_>],
     view: View,
@@ -39,14 +49,23 @@ pub fn comparison(
         styled(TITLE, paragraph(&title(file, runs), width).trim_end())
     );
     out.push('\n');
-    if !runs.on.is_empty() && !runs.off.is_empty() {
+    if !runs.base.is_empty() && !runs.other.is_empty() {
         out += &table(runs, width);
         out.push('\n');
         if !charts.is_empty() {
             out += &chart::chart(charts, view);
             out.push('\n');
         }
-        if let Some(seen) = typical(&runs.on).and_then(observations) {
+        let sides = [&runs.base, &runs.other].into_iter().zip(&runs.names);
+        // Of runs with the GIL and without those with it tell more.
+        let said = if runs.varied == Varied::Gil { 1 } else { 2 };
+        for (side, name) in sides.take(said) {
+            let Some(mut seen) = typical(side).and_then(observations) else {
+                continue;
+            };
+            if runs.varied != Varied::Gil {
+                seen.insert_str(0, &format!("{name}: "));
+            }
             out += &paragraph(&seen, width);
             out.push('\n');
         }
@@ -62,22 +81,29 @@ pub fn comparison(
 }
 
 fn title(file: &str, runs: &Comparison) -> String {
-    let pairs = format!(
-        "{} alternating",
-        count(runs.on.len().max(runs.off.len()), "pair")
-    );
-    let Some(run) = runs.on.first().or(runs.off.first()) else {
-        return format!("{file}: no run ended well");
+    let first = || {
+        [runs.base.first(), runs.other.first()]
+            .into_iter()
+            .flatten()
     };
-    format!(
-        "{file}: {}, {}, interval {}, {}",
-        threads(run),
-        count(run.setup.cores, "core"),
-        exact(run.setup.interval),
-        pairs
-            .replace("pair alternating", "pair")
-            .replace("pairs alternating", "alternating pairs")
-    )
+    if first().next().is_none() {
+        return format!("{file}: no run ended well");
+    }
+    let pairs = match runs.base.len().max(runs.other.len()) {
+        1 => "1 pair".to_owned(),
+        pairs => format!("{pairs} alternating pairs"),
+    };
+    // In which settings the two differ is said below.
+    let facts = [
+        common(first(), threads),
+        common(first(), |run| count(run.setup.cores, "core")),
+        common(first(), |run| {
+            format!("interval {}", exact(run.setup.interval))
+        }),
+        Some(pairs),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    format!("{file}: {}", facts.join(", "))
 }
 
 /// `4 threads`, `8 threads (4 at once)`; the main thread alone is `1 thread`.
@@ -96,23 +122,29 @@ fn table(runs: &Comparison, width: usize) -> String {
         true => ("cores busy", "waiting for GIL", COLUMN),
         false => ("cores", "waiting", COLUMN - 2),
     };
+    let longest = runs.names.iter().map(|name| name.width()).max();
+    let name = name.max(longest.unwrap_or(0) + 2);
     let m = Measured::new(runs);
+    let row = |name: &str, side: &Side, gil: bool| {
+        [
+            name.to_owned(),
+            wall(side.wall, m.base.wall),
+            format!("{:.2}", side.busy),
+            match gil {
+                true => format!("{} threads", average(side.waiters)),
+                false => "-".to_owned(),
+            },
+            match gil {
+                true => format!("{:.0}", side.switches),
+                false => "-".to_owned(),
+            },
+        ]
+    };
+    let gil = |runs: &[Summary]| runs.iter().any(|run| run.setup.gil);
     let rows = [
         ["", "wall (min..max)", busy, waiting, "switches"].map(str::to_owned),
-        [
-            "GIL on".to_owned(),
-            wall(m.wall_on, m.wall_on),
-            format!("{:.2}", m.busy_on),
-            format!("{} threads", average(m.waiters)),
-            format!("{:.0}", m.switches),
-        ],
-        [
-            "GIL off".to_owned(),
-            wall(m.wall_off, m.wall_on),
-            format!("{:.2}", m.busy_off),
-            "-".to_owned(),
-            "-".to_owned(),
-        ],
+        row(&runs.names[0], &m.base, gil(&runs.base)),
+        row(&runs.names[1], &m.other, gil(&runs.other)),
     ];
     let column = |place: usize| rows.iter().map(|row| row[place].width()).max().unwrap_or(0);
     let widths = [1, 2, 3, 4].map(column);
@@ -126,8 +158,13 @@ fn table(runs: &Comparison, width: usize) -> String {
     let mut ratio = |label: &str, ratio: Spread, limit: String| {
         let said = format!("{} ({ratio})", times(ratio.median));
         let gap = " ".repeat((widths[0] + 2).saturating_sub(said.width()).max(1));
-        out += &beside(label, &format!("{said}{gap}{limit}"), name, width);
+        let line = format!("{said}{gap}{limit}");
+        out += &beside(label, line.trim_end(), name, width);
     };
+    if runs.varied != Varied::Gil {
+        ratio("ratio", m.ratio, String::new());
+        return out;
+    }
     ratio("on/off", m.ratio, limit(runs, &m));
     if m.is_diluted() {
         let limit = format!(
@@ -164,7 +201,7 @@ fn wall(spread: Spread, beside: Spread) -> String {
 }
 
 fn limit(runs: &Comparison, m: &Measured) -> String {
-    let Some(run) = runs.on.first() else {
+    let Some(run) = runs.base.first() else {
         return String::new();
     };
     let cores = count(run.setup.cores, "core");
@@ -179,10 +216,16 @@ fn typical(runs: &[Summary]) -> Option<&Summary> {
 }
 
 fn outputs(runs: &Comparison, width: usize) -> String {
-    let total = runs.on.len() + runs.off.len();
+    let total = runs.base.len() + runs.other.len();
     let differences = match &runs.outputs {
         Agreement::Same => {
-            let same = format!("same in all {total} runs (times and addresses masked)");
+            let same = match runs.varied {
+                Varied::Arguments => {
+                    "same in all runs with the same arguments (times and addresses masked)"
+                        .to_owned()
+                }
+                _ => format!("same in all {total} runs (times and addresses masked)"),
+            };
             return beside("output", &same, COLUMN, width);
         }
         Agreement::Differs(differences) => differences,
@@ -194,13 +237,15 @@ fn outputs(runs: &Comparison, width: usize) -> String {
         width,
     );
     let (shown, more) = differences.split_at(differences.len().min(DIFFERENCES));
-    for Difference { on, off } in shown {
+    let [first, second] = &runs.names;
+    let names = first.width().max(second.width()) + 2;
+    for Difference { base, other } in shown {
         let indented = |mode: &str, line: &str| {
-            let name = format!("{:COLUMN$}{mode:9}", "");
-            beside(&name, line, COLUMN + 9, width)
+            let name = format!("{:COLUMN$}{mode:names$}", "");
+            beside(&name, line, COLUMN + names, width)
         };
-        out += &indented("GIL on", on);
-        out += &indented("GIL off", off);
+        out += &indented(first, base);
+        out += &indented(second, other);
     }
     if !more.is_empty() {
         out += &beside(
@@ -214,7 +259,12 @@ fn outputs(runs: &Comparison, width: usize) -> String {
 }
 
 fn checks(runs: &Comparison, width: usize) -> String {
-    let violations: Vec<_> = runs.on.iter().chain(&runs.off).flat_map(check).collect();
+    let violations: Vec<_> = runs
+        .base
+        .iter()
+        .chain(&runs.other)
+        .flat_map(check)
+        .collect();
     match violations.is_empty() {
         true => beside(
             "checks",
@@ -226,7 +276,7 @@ fn checks(runs: &Comparison, width: usize) -> String {
     }
 }
 
-fn verdict(runs: &Comparison, typed: &str, width: usize) -> String {
+fn verdict(runs: &Comparison, typed: &Typed, width: usize) -> String {
     let (verdict, also) = judge(runs);
     let said = |finding: &Finding| format!("{}: {}", finding.kind.name(), finding.reason);
     let mut out = beside("VERDICT", &said(&verdict), COLUMN, width);
@@ -249,18 +299,27 @@ fn verdict(runs: &Comparison, typed: &str, width: usize) -> String {
 }
 
 /// What to type next.
-fn next(verdict: Kind, runs: &Comparison, typed: &str) -> String {
+fn next(verdict: Kind, runs: &Comparison, typed: &Typed) -> String {
+    let Typed {
+        compare,
+        sides: [base, other],
+    } = typed;
     match verdict {
-        Kind::ScriptFailed if runs.failure.as_ref().is_some_and(|failure| !failure.gil) => {
-            format!("To see it: gilscope --gil off {typed}")
+        Kind::ScriptFailed
+            if runs
+                .failure
+                .as_ref()
+                .is_some_and(|failure| failure.side == 1) =>
+        {
+            format!("To see it: gilscope {other}")
         }
-        Kind::ScriptFailed => format!("To see it: gilscope {typed}"),
-        Kind::ResultsDiffer => format!("To see it: gilscope compare --show-output {typed}"),
-        Kind::Unclear if runs.on.len() < MORE_PAIRS => {
-            format!("More: gilscope compare -n {MORE_PAIRS} {typed}")
+        Kind::ScriptFailed => format!("To see it: gilscope {base}"),
+        Kind::ResultsDiffer => format!("To see it: gilscope compare --show-output {compare}"),
+        Kind::Unclear if runs.base.len() < MORE_PAIRS => {
+            format!("More: gilscope compare -n {MORE_PAIRS} {compare}")
         }
-        Kind::Convoy => format!("More: gilscope run --timeline {typed}"),
-        _ => format!("More: gilscope run --stats {typed}"),
+        Kind::Convoy => format!("More: gilscope run --timeline {base}"),
+        _ => format!("More: gilscope run --stats {base}"),
     }
 }
 
@@ -281,8 +340,10 @@ mod tests {
         };
         let off = cpu_bound(false, ms(420), 4, 4);
         Comparison {
-            on: vec![on.clone(), on],
-            off: vec![off.clone(), off],
+            varied: Varied::Gil,
+            names: ["GIL on", "GIL off"].map(str::to_owned),
+            base: vec![on.clone(), on],
+            other: vec![off.clone(), off],
             failure: None,
             outputs: Agreement::Same,
             remedy: None,
@@ -292,7 +353,11 @@ mod tests {
     fn plain(runs: &Comparison, width: usize) -> String {
         let report = comparison(
             "examples/cpu_bound.py",
-            "examples/cpu_bound.py --size 2",
+            &Typed {
+                compare: "examples/cpu_bound.py --size 2".to_owned(),
+                sides: ["", "--gil=off "]
+                    .map(|option| format!("{option}examples/cpu_bound.py --size 2")),
+            },
             runs,
             &[],
             View {
@@ -326,7 +391,7 @@ mod tests {
     fn a_long_time_alone_has_a_row_of_its_own() {
         let mut runs = sample();
         assert!(!plain(&runs, 80).contains("  threads"));
-        for run in runs.on.iter_mut().chain(&mut runs.off) {
+        for run in runs.base.iter_mut().chain(&mut runs.other) {
             let alone = ms(400);
             run.wall += alone;
             run.threads[0].life += alone;
@@ -341,13 +406,31 @@ mod tests {
     }
 
     #[test]
+    fn other_settings_are_named_in_every_place() {
+        let mut runs = sample();
+        runs.varied = Varied::Lock;
+        runs.names = ["policy interval", "policy io-first"].map(str::to_owned);
+        runs.other = runs.base.clone();
+        let said = plain(&runs, 80);
+        for part in [
+            "policy interval  1.62 s (1.62..1.62)        1.00      3.0 threads       317\n",
+            "policy io-first  1.62 s (1.62..1.62)        1.00      3.0 threads       317\n",
+            "ratio            1.00x (1.00..1.00)\n",
+            "policy io-first: With the GIL on, one thread at a time",
+            "VERDICT    no difference: it takes as long with policy io-first as with policy\n",
+        ] {
+            assert!(said.contains(part), "{part:?} is not in\n{said}");
+        }
+    }
+
+    #[test]
     fn no_line_is_wider_than_it_may_be() {
         let mut runs = sample();
         let line = "n = 213377..271993 and more words than fit on one line ".repeat(2);
         runs.outputs = Agreement::Differs(vec![
             Difference {
-                on: line.clone(),
-                off: line
+                base: line.clone(),
+                other: line
             };
             9
         ]);
@@ -364,7 +447,7 @@ mod tests {
     #[test]
     fn contradictions_are_loud() {
         let mut runs = sample();
-        runs.on[1].threads[1].parts[0] += 1;
+        runs.base[1].threads[1].parts[0] += 1;
         let said = plain(&runs, 80);
         assert!(
             said.contains("CHECKS FAILED") && said.contains("bug in gilscope"),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::palette::{STATES, look};
+use super::text::common;
 use crate::timeline::lanes::{Lane, Reason, State, Timeline};
 use crate::timeline::recording::{Captured, Recording};
 use crate::timeline::samples::Samples;
@@ -42,7 +43,7 @@ struct StateData {
 
 #[derive(Serialize)]
 struct RunData {
-    name: &'static str,
+    name: String,
     gil: bool,
     wall: u64,
     places: Vec<PlaceData>,
@@ -146,9 +147,7 @@ pub fn page(subject: Subject<'_>, runs: &[Captured]) -> String {
     let with_gil = timelines.iter().find(|timeline| timeline.gil);
     let data = Data {
         title,
-        setup: runs
-            .first()
-            .map_or(String::new(), |run| setup(&run.summary)),
+        setup: setup(runs),
         verdict,
         states: STATES.map(state_data).to_vec(),
         reasons: Reason::ALL.map(Reason::word).to_vec(),
@@ -175,14 +174,23 @@ fn densest(timeline: &Timeline) -> (u64, u64) {
     (from, from + length)
 }
 
-/// How a run was set up, in a line.
-pub(super) fn setup(run: &Summary) -> String {
+/// How the runs were set up, in a line: what they have in common.
+pub(super) fn setup(runs: &[Captured]) -> String {
+    let runs = runs.iter().map(|run| &run.summary);
+    let facts = [
+        common(runs.clone(), |run| {
+            count(run.threads_started().max(1), "thread")
+        }),
+        common(runs.clone(), |run| count(run.setup.cores, "core")),
+        common(runs.clone(), |run| {
+            format!("switch interval {}", exact(run.setup.interval))
+        }),
+        common(runs, |run| format!("policy {}", run.setup.policy)),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
     format!(
-        "{}, {}, switch interval {}, policy {}; gilscope {}",
-        count(run.threads_started().max(1), "thread"),
-        count(run.setup.cores, "core"),
-        exact(run.setup.interval),
-        run.setup.policy,
+        "{}; gilscope {}",
+        facts.join(", "),
         env!("CARGO_PKG_VERSION")
     )
 }
@@ -198,7 +206,11 @@ fn state_data(state: State) -> StateData {
 }
 
 fn run_data(run: &Captured, timeline: &Timeline, measure: &str) -> RunData {
-    let Captured { summary, recording } = run;
+    let Captured {
+        name,
+        summary,
+        recording,
+    } = run;
     let places = recording.places.iter().map(|place| PlaceData {
         name: place.name.clone(),
         text: place.text.clone(),
@@ -209,7 +221,7 @@ fn run_data(run: &Captured, timeline: &Timeline, measure: &str) -> RunData {
         .zip(&summary.threads)
         .map(|(lane, thread)| lane_data(lane, summary.only_joins(thread), timeline, recording));
     RunData {
-        name: if timeline.gil { "GIL on" } else { "GIL off" },
+        name: name.clone(),
         gil: timeline.gil,
         wall: timeline.wall,
         places: places.collect(),
@@ -361,7 +373,14 @@ mod tests {
             verdict: "",
             measure: "gilscope compare a.py",
         };
-        let page = page(subject, &[Captured { summary, recording }]);
+        let page = page(
+            subject,
+            &[Captured {
+                name: "GIL on".to_owned(),
+                summary,
+                recording,
+            }],
+        );
         for outside in [
             "http://",
             "https://",

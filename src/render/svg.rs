@@ -44,9 +44,7 @@ pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
     let wall = timelines.iter().map(|timeline| timeline.wall).max();
     let mut picture = Picture::default();
     picture.text(LEFT - 110, "h", subject.title);
-    if let Some(run) = runs.first() {
-        picture.text(LEFT - 110, "s", &setup(&run.summary));
-    }
+    picture.text(LEFT - 110, "s", &setup(runs));
     if !subject.verdict.is_empty() {
         picture.words(subject.verdict);
     }
@@ -57,7 +55,7 @@ pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
     };
     picture.axis(whole, "the whole run: heights are shares of time");
     for (timeline, run) in timelines.iter().zip(runs) {
-        picture.heading(timeline);
+        picture.heading(&run.name, timeline.wall);
         let lanes = timeline.lanes.iter().zip(&run.summary.threads);
         let shown: Vec<&Lane> = lanes
             .filter(|(_, thread)| !run.summary.only_joins(thread))
@@ -73,12 +71,9 @@ pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
             ));
         }
     }
-    if let Some((timeline, run)) = timelines
-        .iter()
-        .zip(runs)
-        .find(|(timeline, _)| timeline.gil)
-    {
-        picture.zoom(timeline);
+    let with_gil = timelines.iter().zip(runs);
+    for (timeline, run) in with_gil.filter(|(timeline, _)| timeline.gil) {
+        picture.zoom(&run.name, timeline);
         picture.words(&explain(&run.summary, subject.measure).join(" "));
     }
     picture.finish()
@@ -177,10 +172,9 @@ impl Picture {
         self.y += 12;
     }
 
-    fn heading(&mut self, timeline: &Timeline) {
-        let name = if timeline.gil { "GIL on" } else { "GIL off" };
+    fn heading(&mut self, name: &str, wall: u64) {
         self.y -= 2;
-        self.text(LEFT - 110, "h", &format!("{name}, {}", Span(timeline.wall)));
+        self.text(LEFT - 110, "h", &format!("{name}, {}", Span(wall)));
         self.y += 8;
     }
 
@@ -230,7 +224,7 @@ impl Picture {
     }
 
     /// The slices where the GIL changes hands most often, and who had it.
-    fn zoom(&mut self, timeline: &Timeline) {
+    fn zoom(&mut self, name: &str, timeline: &Timeline) {
         let length = 20 * timeline.interval.max(1);
         let from = timeline.densest(length);
         let window = Window {
@@ -239,7 +233,7 @@ impl Picture {
         };
         let interval = exact(timeline.interval);
         let title = format!(
-            "GIL on, {} from {}: 20 switch intervals of {interval}",
+            "{name}, {} from {}: 20 switch intervals of {interval}",
             Span(length),
             Span(from)
         );
@@ -323,7 +317,14 @@ mod tests {
             verdict: "",
             measure: "gilscope compare a.py",
         };
-        svg(subject, &[Captured { summary, recording }])
+        svg(
+            subject,
+            &[Captured {
+                name: "GIL on".to_owned(),
+                summary,
+                recording,
+            }],
+        )
     }
 
     #[test]

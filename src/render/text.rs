@@ -24,6 +24,16 @@ pub(crate) fn wrap(out: &mut String, text: &str, at: usize, indent: usize, width
     out.push('\n');
 }
 
+/// What is said of all of them, if the same is said of each.
+pub(crate) fn common<T>(
+    all: impl IntoIterator<Item = T>,
+    fact: impl Fn(T) -> String,
+) -> Option<String> {
+    let mut facts = all.into_iter().map(fact);
+    let first = facts.next()?;
+    facts.all(|other| other == first).then_some(first)
+}
+
 /// A paragraph of its own.
 pub(crate) fn paragraph(text: &str, width: usize) -> String {
     let mut out = String::new();

@@ -19,13 +19,13 @@ pub enum Agreement {
     Differs(Vec<Difference>),
 }
 
-/// A line that is not the same in all runs, as it was with the GIL on and with it off.
+/// A line that is not the same in all runs, as it was at two settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// With the GIL on.
-    pub on: String,
-    /// With the GIL off.
-    pub off: String,
+    /// At the first.
+    pub base: String,
+    /// At the second.
+    pub other: String,
 }
 
 impl Output {
@@ -50,25 +50,25 @@ impl Output {
     }
 }
 
-/// Compares the outputs of the runs with the GIL on and of those with it off.
-pub fn compare_outputs(on: &[Output], off: &[Output]) -> Agreement {
-    let mut all = on.iter().chain(off);
+/// Compares the outputs of the runs at two settings.
+pub fn compare_outputs(base: &[Output], other: &[Output]) -> Agreement {
+    let mut all = base.iter().chain(other);
     let Some(first) = all.next() else {
         return Agreement::Same;
     };
     if all.all(|other| other == first) {
         return Agreement::Same;
     }
-    let shapes: BTreeSet<Shape> = on
+    let shapes: BTreeSet<Shape> = base
         .iter()
-        .chain(off)
+        .chain(other)
         .flat_map(|run| run.0.keys())
         .map(|line| Shape::of(line).0)
         .collect();
     Agreement::Differs(
         shapes
             .iter()
-            .flat_map(|shape| differences(shape, on, off))
+            .flat_map(|shape| differences(shape, base, other))
             .collect(),
     )
 }
@@ -217,28 +217,28 @@ impl Shape {
     }
 }
 
-fn differences(shape: &Shape, on: &[Output], off: &[Output]) -> Vec<Difference> {
+fn differences(shape: &Shape, base: &[Output], other: &[Output]) -> Vec<Difference> {
     let numbers = |runs: &[Output]| {
         runs.iter()
             .map(|run| run.numbers(shape))
             .collect::<Vec<_>>()
     };
-    let (on, off) = (numbers(on), numbers(off));
-    let mut all = on.iter().chain(&off);
+    let (base, other) = (numbers(base), numbers(other));
+    let mut all = base.iter().chain(&other);
     let first = all.next();
-    if all.all(|other| Some(other) == first) {
+    if all.all(|another| Some(another) == first) {
         return Vec::new();
     }
     let lines = |runs: &[Vec<Vec<String>>]| runs.iter().map(Vec::len).collect::<BTreeSet<_>>();
-    let (lines_on, lines_off) = (lines(&on), lines(&off));
-    if lines_on == lines_off && lines_on.len() == 1 {
+    let (in_base, in_other) = (lines(&base), lines(&other));
+    if in_base == in_other && in_base.len() == 1 {
         let each = first.map_or(0, Vec::len);
         return (0..each)
             .map(|line| Difference {
-                on: merged(shape, &on, line),
-                off: merged(shape, &off, line),
+                base: merged(shape, &base, line),
+                other: merged(shape, &other, line),
             })
-            .filter(|one| one.on != one.off || one.on.contains(RANGE))
+            .filter(|one| one.base != one.other || one.base.contains(RANGE))
             .collect();
     }
     let counted = |runs: &[Vec<Vec<String>>], lines: &BTreeSet<usize>| {
@@ -260,8 +260,8 @@ fn differences(shape: &Shape, on: &[Output], off: &[Output]) -> Vec<Difference> 
         }
     };
     vec![Difference {
-        on: counted(&on, &lines_on),
-        off: counted(&off, &lines_off),
+        base: counted(&base, &in_base),
+        other: counted(&other, &in_other),
     }]
 }
 
@@ -326,7 +326,7 @@ mod tests {
     fn differences(on: &[&str], off: &[&str]) -> Vec<(String, String)> {
         match compare_outputs(&outputs(on), &outputs(off)) {
             Agreement::Same => Vec::new(),
-            Agreement::Differs(all) => all.into_iter().map(|one| (one.on, one.off)).collect(),
+            Agreement::Differs(all) => all.into_iter().map(|one| (one.base, one.other)).collect(),
         }
     }
 

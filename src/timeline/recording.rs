@@ -59,6 +59,8 @@ pub struct Place {
 /// All that is known of a run: what files are made of, and what reads them back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Captured {
+    /// What sets it apart from the other runs on the same chart: `GIL on`, `policy fifo`.
+    pub name: String,
     /// Its figures.
     pub summary: Summary,
     /// Its events.

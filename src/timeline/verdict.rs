@@ -1,4 +1,4 @@
-//! What comparing the GIL on against off says about a script: one verdict, found by rules in a fixed
+//! What comparing two settings says about a script, the GIL on against off above all: one verdict, found by rules in a fixed
 //! order, as a pure function of stored runs. The rules are in `rules`; how the answer is laid out is
 //! `render`'s business.
 
@@ -11,16 +11,19 @@ mod tests;
 use super::outputs::Agreement;
 use super::summary::Summary;
 
-pub use measured::{Measured, Spread};
+pub use measured::{Measured, Side, Spread};
 
-/// Runs of one script in alternating pairs: the k-th run with the GIL on belongs to the k-th with it
-/// off.
+/// Runs of one script in alternating pairs: the k-th run at the one setting, the base, belongs to the k-th at the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// With the GIL on.
-    pub on: Vec<Summary>,
-    /// With the GIL off.
-    pub off: Vec<Summary>,
+    /// What is compared.
+    pub varied: Varied,
+    /// What the two settings are called: `GIL on`, `GIL off`.
+    pub names: [String; 2],
+    /// At the first setting; where the GIL is compared, with the GIL on.
+    pub base: Vec<Summary>,
+    /// At the second setting; where the GIL is compared, with the GIL off.
+    pub other: Vec<Summary>,
     /// The run that failed, if one did: it is the last one.
     pub failure: Option<Failure>,
     /// Whether all printed the same.
@@ -32,11 +35,23 @@ pub struct Comparison {
 /// So many pairs may tell what fewer can't.
 pub const MORE_PAIRS: usize = 20;
 
+/// What differs between two settings: it decides which verdicts there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Varied {
+    /// Whether there is a GIL.
+    #[default]
+    Gil,
+    /// Its policy, its interval or its safepoints.
+    Lock,
+    /// Arguments of the script: what it prints may differ with them.
+    Arguments,
+}
+
 /// A run whose script failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Whether the GIL was on.
-    pub gil: bool,
+    /// At which of the two settings, 0 or 1.
+    pub side: usize,
     /// In which pair, from 1.
     pub pair: usize,
     /// How it ended: `exit code 3`.
@@ -68,6 +83,12 @@ pub enum Kind {
     Native,
     /// Mostly I/O and sleep.
     IoBound,
+    /// The second of two settings, with the same GIL, takes less time than the first.
+    Faster,
+    /// It takes more.
+    Slower,
+    /// It takes as long.
+    NoDifference,
     /// Anything else, a noisy machine included.
     Unclear,
 }
@@ -83,7 +104,7 @@ pub struct Finding {
 
 impl Kind {
     /// All of them, in order.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 15] = [
         Kind::ScriptFailed,
         Kind::ResultsDiffer,
         Kind::TooShort,
@@ -95,6 +116,9 @@ impl Kind {
         Kind::LockBound,
         Kind::Native,
         Kind::IoBound,
+        Kind::Faster,
+        Kind::Slower,
+        Kind::NoDifference,
         Kind::Unclear,
     ];
 
@@ -112,7 +136,19 @@ impl Kind {
             Kind::LockBound => "lock-bound",
             Kind::Native => "native",
             Kind::IoBound => "I/O-bound",
+            Kind::Faster => "faster",
+            Kind::Slower => "slower",
+            Kind::NoDifference => "no difference",
             Kind::Unclear => "unclear",
+        }
+    }
+
+    /// Whether it can be the verdict where this was compared.
+    pub fn is_about(self, varied: Varied) -> bool {
+        match self {
+            Kind::ScriptFailed | Kind::ResultsDiffer | Kind::TooShort | Kind::Unclear => true,
+            Kind::Faster | Kind::Slower | Kind::NoDifference => varied != Varied::Gil,
+            _ => varied == Varied::Gil,
         }
     }
 
@@ -126,7 +162,8 @@ impl Kind {
 pub fn judge(comparison: &Comparison) -> (Finding, Vec<Finding>) {
     let measured = Measured::new(comparison);
     let mut findings = Vec::new();
-    for kind in Kind::ALL {
+    let possible = Kind::ALL.into_iter();
+    for kind in possible.filter(|kind| kind.is_about(comparison.varied)) {
         if let Some(reason) = rules::holds(kind, comparison, &measured, findings.is_empty()) {
             findings.push(Finding { kind, reason });
             if rules::is_last_word(kind) {

@@ -200,7 +200,7 @@ pub fn index_usize(thread: &mut Thread, value: Slot, message: &str) -> Result<us
 /// `repr(value)`: a string.
 pub fn repr(thread: &mut Thread, value: Slot) -> Returned {
     if let Some(number) = thread.get(value).as_small_int() {
-        return Ok(thread.done(thread.str(&number.to_string())));
+        return Ok(thread.done(thread.str(itoa::Buffer::new().format(number))));
     }
     thread.check_native_recursion("while getting the repr of an object")?;
     match super::call_dunder(thread, value, Dunder::Repr, &[])? {

@@ -80,8 +80,16 @@ pub(super) fn check_length(bytes: Option<usize>) -> Result<()> {
     }
 }
 
+/// Most padding is of a few spaces.
+const SPACES: &str = "                                ";
+
 /// Appends `count` copies of `fill`; the caller has checked the length.
 pub(super) fn push_fill(out: &mut String, fill: char, count: usize) {
-    out.reserve(count * fill.len_utf8());
-    out.extend(std::iter::repeat_n(fill, count));
+    match (fill, SPACES.get(..count)) {
+        (' ', Some(spaces)) => out.push_str(spaces),
+        _ => {
+            out.reserve(count * fill.len_utf8());
+            out.extend(std::iter::repeat_n(fill, count));
+        }
+    }
 }

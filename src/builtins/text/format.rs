@@ -8,6 +8,9 @@ use super::int_math::to_f64;
 use super::int_text::{Radix, int_to_string, push_int, push_magnitude};
 use super::spec::{Align, FormatSpec, Sign, Subject, letter};
 
+/// Most formatted values are no longer than this: room for so many bytes spares a string that grows.
+pub const FORMATTED: usize = 48;
+
 /// Appends `format(n, spec)`. `type_name` is for messages; `max_digits` as for [`push_int`].
 ///
 /// # Errors
@@ -95,7 +98,7 @@ pub fn format_str(out: &mut String, text: &str, spec: &str, type_name: &str) -> 
     let padding = if width == 0 {
         0
     } else {
-        width.saturating_sub(text.chars().count())
+        width.saturating_sub(characters(text))
     };
     let (left, right) = around(padding, spec.align);
     check_length(
@@ -107,6 +110,14 @@ pub fn format_str(out: &mut String, text: &str, spec: &str, type_name: &str) -> 
     out.push_str(text);
     push_fill(out, spec.fill, right);
     Ok(())
+}
+
+/// The number of characters.
+fn characters(text: &str) -> usize {
+    match text.is_ascii() {
+        true => text.len(),
+        false => text.chars().count(),
+    }
 }
 
 /// The first `count` characters.
@@ -139,12 +150,21 @@ fn int_with(out: &mut String, n: IntRef<'_>, spec: &FormatSpec, max_digits: usiz
         Some('X') => (Radix::Hexadecimal, "0X"),
         _ if spec.is_plain() => return push_int(out, n, max_digits),
         _ => {
-            let text = int_to_string(n, max_digits)?;
-            let digits = text.trim_start_matches('-');
+            let (mut short, long);
+            let text = match n {
+                IntRef::Small(small) => {
+                    short = itoa::Buffer::new();
+                    short.format(small)
+                }
+                IntRef::Big(_) => {
+                    long = int_to_string(n, max_digits)?;
+                    &long
+                }
+            };
             return Number {
                 negative: n.is_negative(),
                 prefix: "",
-                digits,
+                digits: text.trim_start_matches('-'),
                 tail: "",
             }
             .push(out, spec);
@@ -262,7 +282,7 @@ impl Number<'_> {
             (false, Some(Sign::Space)) => Some(' '),
             (false, _) => None,
         };
-        let fixed = usize::from(sign.is_some()) + self.prefix.len() + self.tail.chars().count();
+        let fixed = usize::from(sign.is_some()) + self.prefix.len() + characters(self.tail);
         check_length(width.checked_mul(spec.fill.len_utf8()))?;
         let zeros = if spec.fill == '0' && spec.align == Align::AfterSign {
             width.saturating_sub(fixed)

@@ -18,8 +18,7 @@ pub const DEFAULT_MAX_DIGITS: usize = 4300;
 /// `ValueError` if `n` has more digits than that.
 pub fn push_int(out: &mut String, n: IntRef<'_>, max_digits: usize) -> Result<()> {
     match n {
-        // Writing into a String does not fail.
-        IntRef::Small(small) => _ = write!(out, "{small}"),
+        IntRef::Small(small) => out.push_str(itoa::Buffer::new().format(small)),
         IntRef::Big(big) => out.push_str(&decimal(big, max_digits)?),
     }
     Ok(())
@@ -151,7 +150,7 @@ pub(super) fn trim_ascii(mut bytes: &[u8]) -> &[u8] {
 
 /// Up to 18 plain decimal digits, the common case.
 fn parse_short(text: &str, radix: u32) -> Option<i64> {
-    let bytes = text.as_bytes();
+    let bytes = text.as_bytes().trim_ascii();
     if radix != 10 || !(1..=18).contains(&bytes.len()) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{EMPTY, ROWS, Row, View, draw, glyph, label, name_width};
+use super::{EMPTY, ROWS, Row, Run, View, draw, glyph, label, name_width};
 use crate::render::palette::{STATES, look};
 use crate::render::style::{TITLE, styled};
 use crate::render::text::paragraph;
@@ -16,7 +16,8 @@ const SWITCHES_TO_ZOOM: usize = 3;
 const COLUMNS_PER_INTERVAL: u64 = 5;
 
 /// The slices themselves, where the GIL changes hands most often.
-pub(super) fn zoom(timeline: &Timeline, view: View) -> Option<String> {
+pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
+    let timeline = run.timeline;
     if !timeline.gil || (timeline.takes().len() < SWITCHES_TO_ZOOM && view.zoom.is_none()) {
         return None;
     }
@@ -27,7 +28,7 @@ pub(super) fn zoom(timeline: &Timeline, view: View) -> Option<String> {
             lanes: Vec::new(),
         })
         .collect();
-    let name_width = name_width(names.iter());
+    let name_width = name_width(names.iter(), &[]);
     let columns = view.width.saturating_sub(name_width).max(10) as u64;
     let (from, step) = match view.zoom {
         Some((from, to)) => (from, (to.saturating_sub(from) / columns).max(1)),
@@ -38,7 +39,8 @@ pub(super) fn zoom(timeline: &Timeline, view: View) -> Option<String> {
     };
     let columns = columns.min((timeline.wall.saturating_sub(from) / step).max(10));
     let title = format!(
-        "zoom, GIL on: {} from {}; a column is {}, a tick {} (interval)",
+        "zoom, {}: {} from {}; a column is {}, a tick {} (interval)",
+        run.name,
         Span(step * columns),
         Span(from),
         Span(step),

@@ -21,11 +21,11 @@ pub(super) struct Convoy {
 impl Convoy {
     /// The thread that was in one in every run with the GIL on.
     pub(super) fn find(runs: &Comparison) -> Option<Convoy> {
-        let first = runs.on.first()?;
+        let first = runs.base.first()?;
         let everywhere = |thread: &&Thread| {
             let same =
                 |run: &Summary| named(run, &thread.name).is_some_and(|it| is_caught(run, it));
-            runs.on.iter().all(same)
+            runs.base.iter().all(same)
         };
         let caught = first.threads.iter().find(everywhere)?;
         let name = &caught.name;
@@ -35,9 +35,9 @@ impl Convoy {
         };
         let convoy = Convoy {
             name: name.clone(),
-            wait: median(&runs.on, |thread| thread.returns.median as f64),
-            on: median(&runs.on, rate),
-            off: median(&runs.off, rate),
+            wait: median(&runs.base, |thread| thread.returns.median as f64),
+            on: median(&runs.base, rate),
+            off: median(&runs.other, rate),
         };
         (convoy.off >= CONVOY_FASTER * convoy.on).then_some(convoy)
     }

@@ -18,14 +18,31 @@ pub struct Spread {
     pub high: f64,
 }
 
-/// What all pairs say together. Figures of the GIL are from the runs with the GIL on, as medians.
+/// What the runs at one setting say, as medians.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Side {
+    /// Wall time, in nanoseconds.
+    pub wall: Spread,
+    /// How many threads waited for the GIL, on average.
+    pub waiters: f64,
+    /// How often the GIL changed hands.
+    pub switches: f64,
+    /// How many cores were busy.
+    pub busy: f64,
+    /// How many threads waited for a Lock, on average.
+    pub lock_waiters: f64,
+    /// How many threads were ready and had no core, on average; with a GIL other programs took it.
+    pub without_core: f64,
+}
+
+/// What all pairs say together. Shares are of the base, as medians.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measured {
-    /// Wall time with the GIL on, in nanoseconds.
-    pub wall_on: Spread,
-    /// Wall time with the GIL off.
-    pub wall_off: Spread,
-    /// Wall time on divided by off, pair by pair.
+    /// At the first setting.
+    pub base: Side,
+    /// At the second setting.
+    pub other: Side,
+    /// Wall time of the base divided by that of the other, pair by pair.
     pub ratio: Spread,
     /// How much faster it could be at most without the GIL, if the order of work stays.
     pub limit: f64,
@@ -33,26 +50,12 @@ pub struct Measured {
     pub ratio_together: Spread,
     /// As `limit`, of that time.
     pub limit_together: f64,
-    /// How many threads waited for the GIL, on average.
-    pub waiters: f64,
-    /// How often the GIL changed hands.
-    pub switches: f64,
-    /// How many cores were busy with the GIL on.
-    pub busy_on: f64,
-    /// How many cores were busy with the GIL off.
-    pub busy_off: f64,
     /// The share of the active time that was I/O or sleep, 0 to 1.
     pub io_share: f64,
     /// The share of the active time that was native work, 0 to 1.
     pub native_share: f64,
     /// How many threads were in I/O or asleep, on average.
     pub io_average: f64,
-    /// How many threads waited for a Lock without the GIL, on average.
-    pub lock_waiters_off: f64,
-    /// How many threads had the GIL and no core, on average: other programs took it.
-    pub without_core_on: f64,
-    /// How many threads were ready and had no core without the GIL, on average.
-    pub without_core_off: f64,
     /// Nanoseconds in which the main thread was alone.
     pub alone: f64,
     /// How long a slice was, in nanoseconds.
@@ -88,43 +91,52 @@ impl Display for Spread {
     }
 }
 
+impl Side {
+    fn of(runs: &[Summary]) -> Self {
+        Side {
+            wall: Spread::of(runs.iter().map(|run| run.wall as f64)),
+            waiters: median(runs, &|run| run.average(Part::GilWait)),
+            switches: median(runs, &|run| run.gil.switches as f64),
+            busy: median(runs, &Summary::cores_busy),
+            lock_waiters: median(runs, &|run| run.average(Part::Lock)),
+            without_core: median(runs, &|run| run.average(Part::Core)),
+        }
+    }
+}
+
+fn median(runs: &[Summary], figure: &dyn Fn(&Summary) -> f64) -> f64 {
+    Spread::of(runs.iter().map(figure)).median
+}
+
 impl Measured {
     /// Whether the main thread was alone for so long that it blurs the figures of the whole run.
     pub fn is_diluted(&self) -> bool {
-        self.alone >= ALONE_SHARE * self.wall_on.median && self.ratio_together.median > 0.0
+        self.alone >= ALONE_SHARE * self.base.wall.median && self.ratio_together.median > 0.0
     }
 
     pub(crate) fn new(comparison: &Comparison) -> Self {
-        let Comparison { on, off, .. } = comparison;
-        let walls = |runs: &[Summary]| Spread::of(runs.iter().map(|run| run.wall as f64));
+        let Comparison { base, other, .. } = comparison;
         let ratio = |figure: fn(&Summary) -> u64| {
-            let pairs = on.iter().zip(off).filter(|(_, off)| figure(off) > 0);
-            Spread::of(pairs.map(|(on, off)| figure(on) as f64 / figure(off) as f64))
-        };
-        let median = |runs: &[Summary], figure: &dyn Fn(&Summary) -> f64| {
-            Spread::of(runs.iter().map(figure)).median
+            let pairs = base
+                .iter()
+                .zip(other)
+                .filter(|(_, other)| figure(other) > 0);
+            Spread::of(pairs.map(|(base, other)| figure(base) as f64 / figure(other) as f64))
         };
         Measured {
-            wall_on: walls(on),
-            wall_off: walls(off),
+            base: Side::of(base),
+            other: Side::of(other),
             ratio: ratio(|run| run.wall),
-            limit: median(on, &Summary::limit),
+            limit: median(base, &Summary::limit),
             ratio_together: ratio(Summary::together),
-            limit_together: median(on, &Summary::limit_together),
-            waiters: median(on, &|run| run.average(Part::GilWait)),
-            switches: median(on, &|run| run.gil.switches as f64),
-            busy_on: median(on, &Summary::cores_busy),
-            busy_off: median(off, &Summary::cores_busy),
-            io_share: median(on, &|run| {
+            limit_together: median(base, &Summary::limit_together),
+            io_share: median(base, &|run| {
                 run.share(run.total(Part::Io) + run.total(Part::Sleep))
             }),
-            native_share: median(on, &|run| run.share(run.total(Part::Native))),
-            io_average: median(on, &Summary::average_io),
-            lock_waiters_off: median(off, &|run| run.average(Part::Lock)),
-            without_core_on: median(on, &|run| run.average(Part::Core)),
-            without_core_off: median(off, &|run| run.average(Part::Core)),
-            alone: median(on, &|run| run.alone() as f64),
-            slice: median(on, &|run| run.average_slice() as f64),
+            native_share: median(base, &|run| run.share(run.total(Part::Native))),
+            io_average: median(base, &Summary::average_io),
+            alone: median(base, &|run| run.alone() as f64),
+            slice: median(base, &|run| run.average_slice() as f64),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::convoy::Convoy;
 use super::measured::{Measured, Spread};
-use super::{Comparison, Kind, MORE_PAIRS};
+use super::{Comparison, Kind, MORE_PAIRS, Varied};
 use crate::timeline::outputs::Agreement;
 use crate::timeline::summary::Summary;
 use crate::timeline::thresholds::{
@@ -22,60 +22,68 @@ pub(crate) fn is_last_word(kind: Kind) -> bool {
 
 /// The reason, if the rule holds. `first`: no earlier one did.
 pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) -> Option<String> {
-    let cores = runs.on.first().map_or(1, |run| run.setup.cores);
+    let cores = runs.base.first().map_or(1, |run| run.setup.cores);
     let about_equal = m.ratio.low >= SLOWER && m.ratio.high <= FASTER;
     let holds = |condition: bool, reason: &dyn Fn() -> String| condition.then(reason);
     match kind {
         Kind::ScriptFailed => runs.failure.as_ref().map(|failure| {
-            let mode = if failure.gil { "on" } else { "off" };
-            format!(
-                "{} with the GIL {mode}, in pair {}.",
-                failure.how, failure.pair
-            )
+            let [base, other] = &runs.names;
+            let name = if failure.side == 0 { base } else { other };
+            format!("{} with {name}, in pair {}.", failure.how, failure.pair)
         }),
         Kind::ResultsDiffer => holds(runs.outputs != Agreement::Same, &|| {
             "the runs did not all print the same; see above.".to_owned()
         }),
         Kind::TooShort => {
-            let (wall, least) = (Span(m.wall_on.median as u64), shortest(runs));
-            holds(m.wall_on.median < least as f64, &|| {
-                format!(
-                    "{wall} with the GIL on; a verdict needs {} ({SHORTEST_IN_INTERVALS} switch \
-                     intervals, and {}). Give the script more work.",
-                    exact(least),
-                    exact(SHORTEST_RUN)
-                )
+            // Without the GIL it may be as short as it likes.
+            let sides = [(&runs.base, m.base.wall), (&runs.other, m.other.wall)];
+            let judged = if runs.varied == Varied::Gil { 1 } else { 2 };
+            let mut sides = runs.names.iter().zip(sides).take(judged);
+            sides.find_map(|(name, (runs, wall))| {
+                let least = shortest(runs);
+                holds(wall.median < least as f64, &|| {
+                    format!(
+                        "{} with {name}; a verdict needs {} ({SHORTEST_IN_INTERVALS} switch \
+                         intervals, and {}). Give the script more work.",
+                        Span(wall.median as u64),
+                        exact(least),
+                        exact(SHORTEST_RUN)
+                    )
+                })
             })
         }
-        Kind::SingleThreaded => holds(runs.on.iter().all(Summary::is_single_threaded), &|| {
+        Kind::SingleThreaded => holds(runs.base.iter().all(Summary::is_single_threaded), &|| {
             "never two threads at once; without the GIL nothing more can run.".to_owned()
         }),
         Kind::Convoy => Convoy::find(runs).map(|convoy| convoy.reason(runs.remedy.as_ref())),
-        Kind::GilBound => holds(m.ratio.low > FASTER && m.waiters >= WAITERS, &|| {
+        Kind::GilBound => holds(m.ratio.low > FASTER && m.base.waiters >= WAITERS, &|| {
             gil_bound(m, cores)
         }),
         Kind::SlowerWithoutTheGil => {
             // Where other programs take cores, it is they who make the threads slow that could run at once.
-            let busy = m.without_core_on >= WAITERS;
+            let busy = m.base.without_core >= WAITERS;
             holds(
                 m.ratio.high < SLOWER && m.ratio.high > 0.0 && !busy,
                 &|| slower(m),
             )
         }
-        Kind::OneCore => holds((cores as f64) < CORES && m.waiters >= MANY_WAITERS, &|| {
-            format!(
-                "{} threads were ready and waited, on average, but there is only one core: a gain \
+        Kind::OneCore => holds(
+            (cores as f64) < CORES && m.base.waiters >= MANY_WAITERS,
+            &|| {
+                format!(
+                    "{} threads were ready and waited, on average, but there is only one core: a gain \
                  can't show here.",
-                average(m.waiters)
-            )
-        }),
-        Kind::LockBound => holds(about_equal && m.lock_waiters_off >= LOCK_WAITERS, &|| {
+                    average(m.base.waiters)
+                )
+            },
+        ),
+        Kind::LockBound => holds(about_equal && m.other.lock_waiters >= LOCK_WAITERS, &|| {
             format!(
                 "{} without the GIL ({}): there, {} threads waited for a Lock of the script, on \
                  average. The Lock lets one thread work at a time, as the GIL did.",
                 times(m.ratio.median),
                 m.ratio,
-                average(m.lock_waiters_off)
+                average(m.other.lock_waiters)
             )
         }),
         Kind::Native => holds(about_equal && m.native_share >= MAIN_SHARE, &|| {
@@ -85,11 +93,11 @@ pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) ->
                 times(m.ratio.median),
                 m.ratio,
                 100.0 * m.native_share,
-                m.busy_on
+                m.base.busy
             )
         }),
         Kind::IoBound => {
-            let io = m.io_share >= MAIN_SHARE && m.waiters < FEW_WAITERS;
+            let io = m.io_share >= MAIN_SHARE && m.base.waiters < FEW_WAITERS;
             holds(about_equal && io, &|| {
                 format!(
                     "{} without the GIL ({}): on average {} threads were in I/O or asleep at once, \
@@ -100,7 +108,30 @@ pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) ->
                 )
             })
         }
-        Kind::Unclear => holds(first, &|| unclear(m, runs.on.len())),
+        Kind::Faster => holds(m.ratio.low > FASTER, &|| {
+            let [base, other] = &runs.names;
+            format!(
+                "{} as fast with {other} as with {base} ({}).",
+                times(m.ratio.median),
+                m.ratio
+            )
+        }),
+        Kind::Slower => holds(m.ratio.high < SLOWER && m.ratio.high > 0.0, &|| {
+            let [base, other] = &runs.names;
+            format!(
+                "it takes {} as long with {other} as with {base} (ratio {}).",
+                times(1.0 / m.ratio.median.max(f64::MIN_POSITIVE)),
+                m.ratio
+            )
+        }),
+        Kind::NoDifference => holds(about_equal, &|| {
+            let [base, other] = &runs.names;
+            format!(
+                "it takes as long with {other} as with {base} (ratio {}).",
+                m.ratio
+            )
+        }),
+        Kind::Unclear => holds(first, &|| unclear(runs, m)),
     }
 }
 
@@ -115,7 +146,7 @@ pub(crate) fn condition(kind: Kind) -> String {
                 .to_owned()
         }
         Kind::TooShort => format!(
-            "with the GIL on shorter than {} or {SHORTEST_IN_INTERVALS} switch intervals",
+            "with the GIL (of other settings: with any) shorter than {} or {SHORTEST_IN_INTERVALS} switch intervals",
             exact(SHORTEST_RUN)
         ),
         Kind::SingleThreaded => {
@@ -150,13 +181,16 @@ pub(crate) fn condition(kind: Kind) -> String {
              {FEW_WAITERS} threads waited for the GIL",
             100.0 * MAIN_SHARE
         ),
+        Kind::Faster => format!("of settings other than the GIL: every pair faster than {} with the second", times(FASTER)),
+        Kind::Slower => format!("of settings other than the GIL: every pair below {}", times(SLOWER)),
+        Kind::NoDifference => format!("of settings other than the GIL: {equal}"),
         Kind::Unclear => "anything else, a noisy machine included".to_owned(),
     }
 }
 
 /// Nanoseconds that a run must last.
-fn shortest(runs: &Comparison) -> u64 {
-    let interval = runs.on.first().map_or(0, |run| run.setup.interval);
+fn shortest(runs: &[Summary]) -> u64 {
+    let interval = runs.first().map_or(0, |run| run.setup.interval);
     SHORTEST_RUN.max(interval.saturating_mul(SHORTEST_IN_INTERVALS))
 }
 
@@ -174,7 +208,7 @@ fn gil_bound(m: &Measured, cores: usize) -> String {
             measured(m.ratio_together, m.limit_together),
             times(m.ratio.median),
             Span(m.alone as u64),
-            Span(m.wall_on.median as u64)
+            Span(m.base.wall.median as u64)
         ),
         false => format!(
             "{} faster without the GIL {}.",
@@ -182,10 +216,10 @@ fn gil_bound(m: &Measured, cores: usize) -> String {
             measured(m.ratio, m.limit)
         ),
     };
-    let without_core = match m.without_core_off >= MANY_WAITERS {
+    let without_core = match m.other.without_core >= MANY_WAITERS {
         true => format!(
             " Without the GIL {} more threads were ready and had no core (of {cores}).",
-            average(m.without_core_off)
+            average(m.other.without_core)
         ),
         false => String::new(),
     };
@@ -194,10 +228,10 @@ fn gil_bound(m: &Measured, cores: usize) -> String {
 
 fn slower(m: &Measured) -> String {
     let longer = 1.0 / m.ratio.median.max(f64::MIN_POSITIVE);
-    let lock = match m.lock_waiters_off >= WAITERS {
+    let lock = match m.other.lock_waiters >= WAITERS {
         true => format!(
             " Without the GIL {} threads waited for a Lock of the script, on average.",
-            average(m.lock_waiters_off)
+            average(m.other.lock_waiters)
         ),
         false => {
             " Threads that change the same objects at once wait for each other's memory.".to_owned()
@@ -210,14 +244,18 @@ fn slower(m: &Measured) -> String {
     )
 }
 
-fn unclear(m: &Measured, pairs: usize) -> String {
-    let again = match pairs < MORE_PAIRS {
-        true if m.without_core_on >= WAITERS => "Other programs kept this machine busy.",
+fn unclear(runs: &Comparison, m: &Measured) -> String {
+    let again = match runs.base.len() < MORE_PAIRS {
+        true if m.base.without_core >= WAITERS => "Other programs kept this machine busy.",
         true => "More pairs may tell.",
         false => "A quieter machine may tell.",
     };
+    let setting = match (runs.varied, &runs.names) {
+        (Varied::Gil, _) => "without the GIL",
+        (_, [_, other]) => &format!("with {other}"),
+    };
     format!(
-        "{} without the GIL: not clearly faster, equal or slower. {again}",
+        "{} {setting}: not clearly faster, equal or slower. {again}",
         m.ratio
     )
 }

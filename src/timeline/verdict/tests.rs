@@ -16,8 +16,10 @@ fn pairs(on: &Summary, off: &Summary, pairs: u64) -> Comparison {
         (0..pairs).map(|by| stretch(run, by)).collect()
     };
     Comparison {
-        on: stretched(on),
-        off: stretched(off),
+        varied: Varied::Gil,
+        names: ["GIL on", "GIL off"].map(str::to_owned),
+        base: stretched(on),
+        other: stretched(off),
         failure: None,
         outputs: Agreement::Same,
         remedy: None,
@@ -108,15 +110,15 @@ fn a_failure_is_the_only_thing_to_say() {
         1,
     );
     runs.failure = Some(Failure {
-        gil: false,
+        side: 1,
         pair: 1,
         how: "exit code 3".to_owned(),
     });
     let (kind, reason, also) = verdict(&runs);
     assert_eq!((kind, also), (Kind::ScriptFailed, vec![]));
-    assert_eq!(reason, "exit code 3 with the GIL off, in pair 1.");
-    runs.on.clear();
-    runs.off.clear();
+    assert_eq!(reason, "exit code 3 with GIL off, in pair 1.");
+    runs.base.clear();
+    runs.other.clear();
     assert_eq!(verdict(&runs).0, Kind::ScriptFailed);
 }
 
@@ -148,7 +150,7 @@ fn too_short() {
         &cpu_bound(false, ms(300), 4, 4),
         5,
     );
-    slow.on
+    slow.base
         .iter_mut()
         .for_each(|run| run.setup.interval = ms(50));
     assert_eq!(verdict(&slow).0, Kind::TooShort);
@@ -228,7 +230,7 @@ fn io_bound() {
 fn a_spread_on_both_sides_is_unclear() {
     let on = cpu_bound(true, ms(500), 2, 4);
     let mut runs = pairs(&on, &cpu_bound(false, ms(500), 2, 4), 4);
-    runs.off[0].wall = ms(300);
+    runs.other[0].wall = ms(300);
     let (kind, reason, also) = verdict(&runs);
     assert_eq!((kind, also), (Kind::Unclear, vec![]));
     assert!(reason.contains("More pairs may tell"), "{reason}");
@@ -299,4 +301,49 @@ fn convoy() {
     let slow = beside_a_spinner(false, 0, 200);
     let (kind, ..) = verdict(&pairs(&beside_a_spinner(true, ms(5), 180), &slow, 3));
     assert_ne!(kind, Kind::Convoy);
+}
+
+/// The same two settings of the lock, in five pairs.
+fn settings(base: u64, other: u64) -> Comparison {
+    let run = |wall| cpu_bound(true, wall, 4, 4);
+    Comparison {
+        varied: Varied::Lock,
+        names: ["policy interval", "policy ticks"].map(str::to_owned),
+        ..pairs(&run(base), &run(other), 5)
+    }
+}
+
+#[test]
+fn settings_other_than_the_gil_are_faster_slower_or_equal() {
+    let (kind, reason, also) = verdict(&settings(ms(1600), ms(800)));
+    assert_eq!((kind, also), (Kind::Faster, vec![]));
+    assert_eq!(
+        reason,
+        "2.00x as fast with policy ticks as with policy interval (2.00..2.00)."
+    );
+    let (kind, reason, _) = verdict(&settings(ms(800), ms(1600)));
+    assert_eq!(kind, Kind::Slower);
+    assert!(
+        reason.starts_with("it takes 2.00x as long with policy ticks"),
+        "{reason}"
+    );
+    assert_eq!(verdict(&settings(ms(800), ms(810))).0, Kind::NoDifference);
+    let mut mixed = settings(ms(800), ms(800));
+    mixed.other[0].wall *= 2;
+    let (kind, reason, _) = verdict(&mixed);
+    assert_eq!(kind, Kind::Unclear);
+    assert!(
+        reason.contains("with policy ticks: not clearly faster"),
+        "{reason}"
+    );
+}
+
+#[test]
+fn both_settings_must_take_long_enough() {
+    let (kind, reason, _) = verdict(&settings(ms(800), ms(20)));
+    assert_eq!(kind, Kind::TooShort);
+    assert!(
+        reason.contains("with policy ticks; a verdict needs"),
+        "{reason}"
+    );
 }

@@ -1,5 +1,7 @@
 //! New containers and strings: displays, f-strings, starred items.
 
+use smallvec::SmallVec;
+
 use super::{At, Outcome};
 use crate::bytecode::Op;
 use crate::heap::{Dict, Field, Kind, List, Object, Slot, Str, Table, Tuple};
@@ -52,15 +54,9 @@ pub(in crate::vm) fn build(thread: &mut Thread, at: At) -> Outcome {
             thread.set(at.a(), slice.value());
         }
         _ => {
-            let pieces: Vec<&str> = (0..count)
-                .filter_map(|index| {
-                    thread
-                        .get(window.offset(index))
-                        .cast::<Str>()
-                        .map(Str::as_str)
-                })
-                .collect();
-            thread.check_memory(pieces.iter().map(|piece| piece.len()).sum())?;
+            let mut pieces = SmallVec::<[&Str; 16]>::new();
+            pieces.extend((0..count).filter_map(|index| thread.get(window.offset(index)).cast()));
+            thread.check_memory(pieces.iter().map(|piece| piece.as_str().len()).sum())?;
             thread.set(at.a(), thread.concat(&pieces));
         }
     }

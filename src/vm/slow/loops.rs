@@ -2,7 +2,7 @@
 
 use super::{At, Outcome, store};
 use crate::bytecode::Op;
-use crate::heap::{Object, Slot, Value};
+use crate::heap::{List, Object, Slot, Value};
 use crate::object::{ClassId, Raised, Thread};
 use crate::vm;
 
@@ -85,6 +85,14 @@ fn small_range(thread: &Thread, window: Slot, count: usize) -> Option<(i64, i64,
 #[inline(never)]
 pub(in crate::vm) fn unpack(thread: &mut Thread, at: At) -> Outcome {
     let star = at.instruction.op() == Op::UnpackStar;
+    if !star && let Some(list) = thread.get(at.b()).cast::<List>() {
+        let done = list.if_exactly(thread.mutator(), at.instruction.c(), |index, item| {
+            thread.set(at.a().offset(index), item);
+        });
+        if done {
+            return Ok(());
+        }
+    }
     let (before, after) = (
         at.instruction.c(),
         at.instruction.d() as usize * star as usize,
