@@ -5,21 +5,93 @@ mod support;
 use std::path::Path;
 
 #[test]
-fn a_sweep_over_two_intervals_has_a_table_a_knee_and_a_csv_file() {
+fn a_sweep_over_two_intervals_has_a_table_a_knee_and_files() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let csv = std::env::temp_dir().join(format!("gilscope-sweep-{}.csv", std::process::id()));
+    let files = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sweep");
+    std::fs::create_dir_all(&files).expect("the build folder can be written");
     let mut command = support::command(support::GILSCOPE, &folder);
-    command.args(["sweep", "-n", "1", "--switch-interval", "1ms,5ms", "-o"]);
-    command.arg(&csv).args(["cpu_bound.py", "--threads", "2"]);
-    command.args(["--size", "0.02", "--threads-only"]);
-    let outcome = support::run(&mut command).expect("it ends");
+    command.args([
+        "sweep",
+        "-n",
+        "1",
+        "--switch-interval",
+        "1ms,5ms",
+        "--gil-off",
+    ]);
+    for name in ["a.csv", "a.svg", "a.html"] {
+        command.arg("-o").arg(files.join(name));
+    }
+    command.args(["cpu_bound.py", "--threads", "2", "--size", "0.02"]);
+    let outcome = support::run(command.arg("--threads-only")).expect("it ends");
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    for word in ["\n1 ms ", "\n5 ms ", "wall time", "nee", "99 %"] {
+    for word in [
+        "\n1 ms ",
+        "\n5 ms ",
+        "\nGIL off ",
+        "nee",
+        "99 %",
+        "Without the GIL",
+    ] {
         assert!(outcome.stdout.contains(word), "{word}: {}", outcome.stdout);
     }
-    let table = std::fs::read_to_string(&csv).expect("the file");
-    let _ = std::fs::remove_file(&csv);
-    assert_eq!(table.lines().count(), 3, "{table}");
+    let read = |name| std::fs::read_to_string(files.join(name)).expect("the file");
+    let csv = read("a.csv");
+    let begins = [
+        "gil,switch_interval_ns,policy,round,wall_ns,",
+        "on,1000000,interval,1,",
+        "on,5000000,interval,1,",
+        "off,,,1,",
+    ];
+    assert_eq!(csv.lines().count(), begins.len(), "{csv}");
+    for (line, begin) in csv.lines().zip(begins) {
+        assert!(line.starts_with(begin), "{csv}");
+    }
+    let (svg, page) = (read("a.svg"), read("a.html"));
+    assert!(svg.starts_with("<svg ") && svg.contains("cpu_bound.py --threads 2"));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<td>GIL off</td>"));
+    // A line of medians each for the wall time, the 99 % and the median wait, and the level without the GIL.
+    for picture in [&svg, &page] {
+        assert_eq!(picture.matches("<polyline ").count(), 4, "{picture}");
+    }
+}
+
+#[test]
+fn an_ending_that_nobody_knows_is_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut command = support::command(support::GILSCOPE, &folder);
+    let outcome = support::run(command.args(["sweep", "-o", "a.json", "cpu_bound.py"]));
+    let outcome = outcome.expect("it ends");
+    assert_eq!(outcome.code, 2);
+    for ending in [".html (", ".svg (", ".csv ("] {
+        assert!(outcome.stderr.contains(ending), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn what_varies_is_combined() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut command = support::command(support::GILSCOPE, &folder);
+    command.args([
+        "sweep",
+        "-n",
+        "1",
+        "--vary",
+        "threads=1,2",
+        "--vary",
+        "size=0.01,0.02",
+    ]);
+    command.args(["cpu_bound.py", "--threads", "@threads", "--size", "@size"]);
+    let outcome = support::run(command.arg("--threads-only")).expect("it ends");
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let rows = [
+        "\nsize 0.01\n",
+        "\n  threads 1 ",
+        "\n  threads 2 ",
+        "\nsize 0.02\n",
+    ];
+    for row in rows {
+        assert!(outcome.stdout.contains(row), "{row}: {}", outcome.stdout);
+    }
 }
 
 #[test]

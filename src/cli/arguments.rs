@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::output::Output;
+use super::output::{Output, SweepFormat};
 use super::values::{duration, event_count, size, x_option};
 use super::{Mistake, script};
 use crate::gil::{self, Mode, PolicyKind, Safepoints};
@@ -45,7 +45,7 @@ Examples:
 const SWEEP_EXAMPLES: &str = "\
 Examples:
   gilscope sweep examples/convoy.py --threads 2 --threads-only
-  gilscope sweep --switch-interval 0.1ms..20ms -o curve.csv examples/cpu_bound.py
+  gilscope sweep --switch-interval 0.1ms..20ms --gil-off -o curve.html examples/cpu_bound.py
   gilscope sweep --policy interval,fifo,io-first --switch-interval 5ms examples/convoy.py
   gilscope sweep --vary threads=1,2,4 examples/cpu_bound.py --threads @threads";
 
@@ -222,7 +222,7 @@ pub(super) struct Sweep {
     /// Switch intervals: a range (9 points, logarithmic) or a list [default: 10us..100ms; with --vary 5ms]
     #[arg(long, value_name = "FROM..TO|LIST")]
     pub(super) switch_interval: Option<String>,
-    /// Policies, a curve each: interval, greedy, ticks, fifo, io-first
+    /// Policies: interval, greedy, ticks, fifo, io-first
     #[arg(
         long = "policy",
         value_name = "LIST",
@@ -232,12 +232,16 @@ pub(super) struct Sweep {
         value_parser = policies()
     )]
     pub(super) policies: Vec<PolicyKind>,
-    /// Values to put in the place of @NAME in the script's arguments
+    /// Values to put in the place of @NAME in the script's arguments: 1,2,5 or 1..8 or 1..64*2 (doubling); repeatable. The first
+    /// thing that has several values (intervals, --vary, policies) is the axis of the plot, and each combination of the others a curve
     #[arg(long, value_name = "NAME=VALUES")]
-    pub(super) vary: Option<String>,
-    /// Write all runs to a file, one on a line (CSV)
-    #[arg(short = 'o', long = "output", value_name = "FILE.csv", value_parser = csv_file)]
-    pub(super) csv: Option<PathBuf>,
+    pub(super) vary: Vec<String>,
+    /// Run without the GIL too in each round, as a reference
+    #[arg(long)]
+    pub(super) gil_off: bool,
+    /// Write the sweep to a file: .html (a page), .svg (a picture), .csv (all runs, one on a line); repeatable
+    #[arg(short = 'o', long = "output", value_name = "FILE", value_parser = Output::parse_of_sweep)]
+    pub(super) outputs: Vec<Output<SweepFormat>>,
     /// Draw with ASCII characters only
     #[arg(long)]
     pub(super) ascii: bool,
@@ -351,14 +355,6 @@ impl OnOff {
             OnOff::On => "on",
             OnOff::Off => "off",
         }
-    }
-}
-
-/// Where the runs of a sweep go.
-fn csv_file(text: &str) -> Result<PathBuf, String> {
-    match text.to_lowercase().ends_with(".csv") {
-        true => Ok(PathBuf::from(text)),
-        false => Err("the ending says what it is: .csv (a table)".to_owned()),
     }
 }
 

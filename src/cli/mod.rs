@@ -10,6 +10,7 @@ mod output;
 mod print;
 mod run;
 mod script;
+mod settings;
 mod sweep;
 mod timeline;
 mod values;

@@ -1,55 +1,75 @@
-//! `-o FILE`: timelines as files, whose ending says what they are. A file is written whole or not at all.
+//! `-o FILE`: timelines and sweeps as files, whose ending says what they are. A file is written whole or not at all.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Mistake;
 use crate::render::page::{self, Subject};
-use crate::render::{chrome, svg};
+use crate::render::{chrome, svg, sweep};
 use crate::timeline::recording::Captured;
+use crate::timeline::sweep::Sweep;
 
-/// A file to write.
+/// A file to write: its place and what is to stand in it, a timeline say.
 #[derive(Clone, Debug)]
-pub(super) struct Output {
+pub(super) struct Output<F = Format> {
     path: PathBuf,
-    format: Format,
+    format: F,
 }
 
+/// How a timeline is written.
 #[derive(Clone, Copy, Debug)]
-enum Format {
+pub(super) enum Format {
     Html,
     Json,
     Svg,
 }
 
-impl Output {
-    /// Reads the value of `-o`.
-    pub(super) fn parse(text: &str) -> Result<Output, String> {
+/// How a sweep is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum SweepFormat {
+    Csv,
+    Html,
+    Svg,
+}
+
+impl<F: Copy> Output<F> {
+    /// Reads the value of `-o`; each ending with what it stands for.
+    fn by_ending(text: &str, known: &[(&str, &str, F)]) -> Result<Self, String> {
         let path = PathBuf::from(text);
         let ending = path
             .extension()
             .map(|ending| ending.to_string_lossy().to_lowercase());
-        let format = match ending.as_deref() {
-            Some("html") => Format::Html,
-            Some("json") => Format::Json,
-            Some("svg") => Format::Svg,
-            _ => {
-                return Err(
-                    "the ending says what it is: .html (a page), .json (Chrome's trace format), .svg (a picture)"
-                        .to_owned(),
-                );
+        let format = known
+            .iter()
+            .find(|(name, ..)| ending.as_deref() == Some(*name));
+        match format {
+            Some((.., format)) => Ok(Output {
+                path,
+                format: *format,
+            }),
+            None => {
+                let known = known.iter();
+                let known = known.map(|(name, what, _)| format!(".{name} ({what})"));
+                let known = known.collect::<Vec<_>>().join(", ");
+                Err(format!("the ending says what it is: {known}"))
             }
-        };
-        Ok(Output { path, format })
+        }
     }
 
-    /// Writes runs of a script, by way of a new file beside it.
-    pub(super) fn write(&self, subject: Subject<'_>, runs: &[Captured]) -> Result<(), Mistake> {
+    /// Writes by way of a new file beside it.
+    fn write_with(
+        &self,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), Mistake> {
         let mut name = self.path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.part", std::process::id()));
         let part = self.path.with_file_name(name);
-        let written = self.write_to(&part, subject, runs);
+        let written = File::create(&part).and_then(|file| {
+            let mut out = BufWriter::new(file);
+            write(&mut out)?;
+            out.flush()
+        });
         written
             .and_then(|()| std::fs::rename(&part, &self.path))
             .map_err(|error| {
@@ -58,14 +78,47 @@ impl Output {
                 Mistake::failure(format!("can't write {}: {error}", self.path.display()))
             })
     }
+}
 
-    fn write_to(&self, part: &Path, subject: Subject<'_>, runs: &[Captured]) -> io::Result<()> {
-        let mut out = BufWriter::new(File::create(part)?);
-        match self.format {
-            Format::Html => out.write_all(page::page(subject, runs).as_bytes())?,
-            Format::Svg => out.write_all(svg::svg(subject, runs).as_bytes())?,
-            Format::Json => chrome::write(subject.title, runs, &mut out)?,
-        }
-        out.flush()
+impl Output {
+    /// Reads the value of `-o` of `run`, `compare` and `timeline`.
+    pub(super) fn parse(text: &str) -> Result<Output, String> {
+        let known = [
+            ("html", "a page", Format::Html),
+            ("json", "Chrome's trace format", Format::Json),
+            ("svg", "a picture", Format::Svg),
+        ];
+        Output::by_ending(text, &known)
+    }
+
+    /// Writes runs of a script.
+    pub(super) fn write(&self, subject: Subject<'_>, runs: &[Captured]) -> Result<(), Mistake> {
+        self.write_with(|out| match self.format {
+            Format::Html => out.write_all(page::page(subject, runs).as_bytes()),
+            Format::Svg => out.write_all(svg::svg(subject, runs).as_bytes()),
+            Format::Json => chrome::write(subject.title, runs, out),
+        })
+    }
+}
+
+impl Output<SweepFormat> {
+    /// Reads the value of `-o` of `sweep`.
+    pub(super) fn parse_of_sweep(text: &str) -> Result<Self, String> {
+        let known = [
+            ("html", "a page", SweepFormat::Html),
+            ("svg", "a picture", SweepFormat::Svg),
+            ("csv", "all runs, one on a line", SweepFormat::Csv),
+        ];
+        Output::by_ending(text, &known)
+    }
+
+    /// Writes a sweep.
+    pub(super) fn write(&self, measured: &Sweep) -> Result<(), Mistake> {
+        let text = match self.format {
+            SweepFormat::Csv => sweep::csv(measured),
+            SweepFormat::Html => sweep::page(measured),
+            SweepFormat::Svg => sweep::svg(measured),
+        };
+        self.write_with(|out| out.write_all(text.as_bytes()))
     }
 }

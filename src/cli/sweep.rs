@@ -2,34 +2,35 @@
 
 use std::time::{Duration, Instant};
 
-use super::arguments::Sweep;
+use super::arguments::Sweep as Arguments;
+use super::child::{self, ChildRun};
 use super::compare::{exit_code, how_it_ended, last_words};
 use super::script::Script;
-use super::values::duration;
-use super::{Mistake, child, explain, print};
-use crate::render::sweep::{View, csv, sweep as report};
+use super::settings::{Choice, Settings};
+use super::{Mistake, explain, print};
+use crate::gil::Mode;
+use crate::render::sweep::{View, sweep as report};
 use crate::session::Exit;
 use crate::timeline::lanes::Timeline;
-use crate::timeline::sweep::{Point, Reading};
-use crate::timeline::units::{Span, exact};
+use crate::timeline::sweep::{Curve, Point, Reading, Sweep};
+use crate::timeline::units::Span;
 
-/// So many points has a range of intervals.
-const POINTS: u32 = 9;
-
-/// What is run, and its point of the curve.
-struct Setting {
+/// A point of a curve, and what is run for it.
+struct Job {
+    label: String,
     options: Vec<String>,
     script: Script,
-    point: Point,
+    readings: Vec<Reading>,
 }
 
-pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
-    let Sweep {
+pub(super) fn sweep(arguments: Arguments) -> Result<Exit, Mistake> {
+    let Arguments {
         rounds,
         switch_interval,
         policies,
         vary,
-        csv: csv_file,
+        gil_off,
+        outputs,
         ascii,
         explain: explaining,
         show_output,
@@ -40,159 +41,124 @@ pub(super) fn sweep(arguments: Sweep) -> Result<Exit, Mistake> {
     }
     let script = script.open("gilscope sweep")?;
     print::note_misplaced(&script, "sweep", "");
-    let default = if vary.is_some() { "5ms" } else { "10us..100ms" };
-    let intervals = intervals(switch_interval.as_deref().unwrap_or(default))?;
-    let over_intervals = vary.is_none();
-    let mut settings = Vec::new();
-    for policy in &policies {
-        for interval in &intervals {
-            for (label, script) in varied(&script, vary.as_deref())? {
-                let own = exact(interval.as_nanos() as u64);
-                settings.push(Setting {
-                    options: vec![
-                        "--gil=on".to_owned(),
-                        format!("--switch-interval={}ns", interval.as_nanos()),
-                        format!("--policy={}", policy.name()),
-                    ],
-                    script,
-                    point: Point {
-                        label: label.unwrap_or(own),
-                        curve: policy.name().to_owned(),
-                        readings: Vec::new(),
-                    },
-                });
-            }
-        }
+    let settings = Settings::new(switch_interval.as_deref(), &vary, &policies, &script)?;
+    let mut plans = settings.curves(Mode::On);
+    if gil_off {
+        plans.extend(settings.curves(Mode::Off));
     }
-    if vary.is_some() && intervals.len() > 1 {
-        return Err(Mistake::usage(
-            "--vary and several switch intervals: one thing varies at a time",
-            "gilscope sweep --vary threads=1,2,4 --switch-interval 5ms FILE --threads @threads",
-        ));
-    }
-    let runs = usize::from(rounds) * settings.len();
-    let (line, began, mut done) = (print::Progress::new(show_output), Instant::now(), 0);
-    for round in 0..rounds {
-        let mut turn: Vec<&mut Setting> = settings.iter_mut().collect();
+    let mut jobs: Vec<Job> = (plans.iter())
+        .flat_map(|plan| {
+            let points = plan.points.iter();
+            points.map(|(_, choices)| Job::new(plan.mode, choices, &script))
+        })
+        .collect();
+    let runs = usize::from(rounds) * jobs.len();
+    let (line, began) = (print::Progress::new(show_output), Instant::now());
+    let (mut done, mut cores) = (0, 0);
+    for round in 1..=rounds {
+        let mut turn: Vec<&mut Job> = jobs.iter_mut().collect();
         // Back and forth, so that a machine that gets slower or faster favours nobody.
-        if round % 2 == 1 {
+        if round % 2 == 0 {
             turn.reverse();
         }
-        for setting in turn {
-            line.say(&progress(done, runs, &setting.point.label, began.elapsed()));
+        for job in turn {
+            line.say(&progress(done, runs, &job.label, began.elapsed()));
             done += 1;
-            let mut run = child::run(&setting.script, &setting.options, show_output)?;
-            let (summary, recording) = (run.figures.summary(), run.figures.recording());
-            match (summary, recording, run.status.success()) {
-                (Some(summary), Some(recording), true) => {
-                    let timeline = Timeline::new(&recording);
-                    if let Some((end, _)) = timeline.cut {
-                        line.clear();
-                        print::aside(&format!(
-                            "note: {} ({}): waits are known of the first {} only, as the recording was full\n",
-                            setting.point.label,
-                            setting.point.curve,
-                            Span(end)
-                        ));
-                    }
-                    let reading = Reading::of(&summary, &timeline);
-                    setting.point.readings.push(reading);
-                }
-                _ => {
-                    line.clear();
-                    print::aside(&format!(
-                        "gilscope sweep: the run with {} ({}), round {}: {}\n{}",
-                        setting.point.label,
-                        setting.point.curve,
-                        round + 1,
-                        how_it_ended(run.status),
-                        last_words(&run.stderr)
-                    ));
-                    return Ok(Exit::Code(exit_code(run.status)));
-                }
+            let mut run = child::run(&job.script, &job.options, show_output)?;
+            let Some(read) = read(&mut run) else {
+                line.clear();
+                print::aside(&format!(
+                    "gilscope sweep: the run with {}, round {round}: {}\n{}",
+                    job.label,
+                    how_it_ended(run.status),
+                    last_words(&run.stderr)
+                ));
+                return Ok(Exit::Code(exit_code(run.status)));
+            };
+            cores = read.cores;
+            if let Some(end) = read.cut {
+                line.clear();
+                print::aside(&format!(
+                    "note: {}: waits are known of the first {} only, as the recording was full\n",
+                    job.label,
+                    Span(end)
+                ));
             }
+            job.readings.push(read.reading);
         }
     }
     line.clear();
-    let points: Vec<Point> = settings.into_iter().map(|setting| setting.point).collect();
-    if let Some(path) = csv_file {
-        std::fs::write(&path, csv(&points)).map_err(|error| {
-            Mistake::failure(format!("can't write {}: {error}", path.display()))
-        })?;
-    }
+    let mut readings = jobs.into_iter().map(|job| job.readings);
+    let curves = plans.into_iter().map(|plan| Curve {
+        name: plan.name,
+        gil: plan.mode == Mode::On,
+        points: (plan.points.into_iter().zip(&mut readings))
+            .map(|((place, choices), readings)| Point {
+                place,
+                settings: settings.row(plan.mode, &choices),
+                readings,
+            })
+            .collect(),
+    });
+    let measured = Sweep {
+        title: script.typed(),
+        cores,
+        rounds: usize::from(rounds),
+        curves: curves.collect(),
+        fixed: settings.fixed(),
+        columns: settings.columns(),
+        axis: settings.axis(),
+    };
     let view = View {
         width: print::stdout_width(),
         ascii,
     };
-    let head = format!("{}: GIL on, {rounds} rounds in turns\n\n", script.typed());
-    print::report(&(head + &report(&points, over_intervals, view)))?;
+    // The report first: a file that can't be written must not cost what took so long.
+    print::report(&report(&measured, view))?;
+    for output in &outputs {
+        output.write(&measured)?;
+    }
     Ok(Exit::Code(0))
 }
 
-/// `10us..100ms` is a logarithmic range, `1ms,5ms` a list.
-fn intervals(text: &str) -> Result<Vec<Duration>, Mistake> {
-    let hint = "for example 10us..100ms (9 points, logarithmic), 1ms,5ms,20ms or 5ms";
-    let read = |text: &str| {
-        duration(text.trim())
-            .map_err(|why| Mistake::usage(format!("--switch-interval {text}: {why}"), hint))
-    };
-    let Some((from, to)) = text.split_once("..") else {
-        // In order, as the knee is the last that is good enough.
-        let mut all = text.split(',').map(read).collect::<Result<Vec<_>, _>>()?;
-        all.sort_unstable();
-        all.dedup();
-        return Ok(all);
-    };
-    let (from, to) = (read(from)?, read(to)?);
-    if from >= to {
-        return Err(Mistake::usage(
-            format!("--switch-interval {text}: the range is empty"),
-            hint,
-        ));
+impl Job {
+    fn new(mode: Mode, choices: &[Choice], script: &Script) -> Self {
+        let mut labels: Vec<String> = choices.iter().map(Choice::label).collect();
+        if mode == Mode::Off {
+            labels.insert(0, "GIL off".to_owned());
+        }
+        let gil = if mode == Mode::On {
+            "--gil=on"
+        } else {
+            "--gil=off"
+        };
+        Job {
+            label: labels.join(", "),
+            options: std::iter::once(gil.to_owned())
+                .chain(choices.iter().filter_map(Choice::option))
+                .collect(),
+            script: (choices.iter()).fold(script.clone(), |script, choice| choice.put(script)),
+            readings: Vec::new(),
+        }
     }
-    let ratio = to.as_secs_f64() / from.as_secs_f64();
-    let at = |number: u32| {
-        from.as_nanos() as f64 * ratio.powf(f64::from(number) / f64::from(POINTS - 1))
-    };
-    let round = |nanos: f64| {
-        // Two digits, as nobody asks for more.
-        let unit = 10f64.powf(nanos.log10().floor() - 1.0);
-        Duration::from_nanos(((nanos / unit).round() * unit).round() as u64)
-    };
-    Ok((0..POINTS).map(|number| round(at(number))).collect())
 }
 
-/// The script for each value of `NAME=VALUES`, which stands for `@NAME` among its arguments.
-fn varied(script: &Script, vary: Option<&str>) -> Result<Vec<(Option<String>, Script)>, Mistake> {
-    const HINT: &str = "gilscope sweep --vary threads=1,2,4 FILE --threads @threads";
-    let Some(vary) = vary else {
-        return Ok(vec![(None, script.clone())]);
-    };
-    let Some((name, values)) = vary.split_once('=') else {
-        return Err(Mistake::usage(
-            format!("--vary {vary}: NAME=VALUES is wanted"),
-            HINT,
-        ));
-    };
-    let place = format!("@{name}");
-    if !script.arguments.contains(&place) {
-        return Err(Mistake::usage(
-            format!("{place} is not among the script's arguments"),
-            HINT,
-        ));
-    }
-    let scripts = values.split(',').map(|value| {
-        let swap = |word: &String| match *word == place {
-            true => value.to_owned(),
-            false => word.clone(),
-        };
-        let script = Script {
-            path: script.path.clone(),
-            arguments: script.arguments.iter().map(swap).collect(),
-        };
-        (Some(format!("{name} {value}")), script)
-    });
-    Ok(scripts.collect())
+/// What a run that went well has to say.
+struct Read {
+    reading: Reading,
+    cores: usize,
+    /// The end of the recording, if it was full.
+    cut: Option<u64>,
+}
+
+fn read(run: &mut ChildRun) -> Option<Read> {
+    let summary = run.figures.summary()?;
+    let timeline = Timeline::new(&run.figures.recording()?);
+    run.status.success().then(|| Read {
+        reading: Reading::of(&summary, &timeline),
+        cores: summary.setup.cores,
+        cut: timeline.cut.map(|(end, _)| end),
+    })
 }
 
 /// How far it is, and how long it will take.
@@ -204,23 +170,4 @@ fn progress(done: usize, runs: usize, label: &str, spent: Duration) -> String {
         None => String::new(),
     };
     format!("[{bar:WIDTH$}] run {} of {runs}: {label}{left}", done + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_are_logarithmic_and_round() {
-        let micros = |text: &str| -> Vec<u128> {
-            let all = intervals(text).expect("good");
-            all.iter().map(Duration::as_micros).collect()
-        };
-        assert_eq!(
-            micros("10us..100ms"),
-            [10, 32, 100, 320, 1000, 3200, 10_000, 32_000, 100_000]
-        );
-        assert_eq!(micros("5ms, 1ms,5ms"), [1000, 5000]);
-        assert!(intervals("5ms..1ms").is_err() && intervals("5").is_err());
-    }
 }

@@ -72,7 +72,7 @@ pub(super) fn settings(
 }
 
 /// The script with `value` wherever `place` stands among its arguments.
-fn with_argument(script: &Script, place: &str, value: &str) -> Setting {
+pub(super) fn with_argument(script: &Script, place: &str, value: &str) -> Setting {
     let swap = |word: &String| match *word == place {
         true => value.to_owned(),
         false => word.clone(),

@@ -14,6 +14,7 @@ pub mod style;
 pub mod svg;
 pub mod sweep;
 
+mod picture;
 mod table;
 mod text;
 

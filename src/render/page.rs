@@ -13,7 +13,7 @@ use crate::timeline::units::{count, exact, percent, table_ms};
 use crate::timeline::waits::Waits;
 
 const PAGE: &str = include_str!("page/page.html");
-const STYLE: &str = include_str!("page/page.css");
+pub(super) const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
 /// So many lines are listed with their waits.

@@ -1,4 +1,4 @@
-//! How each state of a thread looks, everywhere. Glyphs differ as well as colours; the colours are Okabe and Ito's, which people with any
+//! How each state of a thread looks, and each curve of a plot, everywhere. Glyphs differ as well as colours; the colours are Okabe and Ito's, which people with any
 //! kind of colour vision can tell apart ("Color Universal Design", 2008), and are readable on black and on white.
 
 use anstyle::{Ansi256Color, Color, Style};
@@ -63,6 +63,84 @@ impl Look {
     }
 }
 
+/// The look of a curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// On a terminal.
+    pub glyph: char,
+    /// On one that has only ASCII.
+    pub ascii: char,
+    /// The nearest of a terminal's 256 colours.
+    pub colour: u8,
+    /// On a white page, and on a black one.
+    pub hex: (&'static str, &'static str),
+    /// The outline of the mark on a page, around its middle.
+    pub outline: &'static str,
+}
+
+/// Curves in the order in which they are drawn; more could not be told apart.
+pub const CURVES: [Mark; 6] = {
+    const fn mark(
+        (glyph, ascii): (char, char),
+        colour: u8,
+        hex: (&'static str, &'static str),
+        outline: &'static str,
+    ) -> Mark {
+        Mark {
+            glyph,
+            ascii,
+            colour,
+            hex,
+            outline,
+        }
+    }
+    [
+        mark(
+            ('●', 'o'),
+            74,
+            ("#0072b2", "#56b4e9"),
+            "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+        ),
+        mark(
+            ('▲', 'A'),
+            166,
+            ("#d55e00", "#ff8f45"),
+            "M0-6L5.6 4.4H-5.6z",
+        ),
+        mark(
+            ('■', '#'),
+            36,
+            ("#008060", "#2fc79b"),
+            "M-4.6-4.6h9.2v9.2h-9.2z",
+        ),
+        mark(
+            ('◆', '%'),
+            175,
+            ("#a8528a", "#dd8fba"),
+            "M0-6.4L6.4 0L0 6.4L-6.4 0z",
+        ),
+        mark(
+            ('▼', 'V'),
+            172,
+            ("#a87400", "#e69f00"),
+            "M0 6L5.6-4.4H-5.6z",
+        ),
+        mark(
+            ('✚', '+'),
+            245,
+            ("#59636e", "#9aa4af"),
+            "M-2-6h4v4h4v4h-4v4h-4v-4h-4v-4h4z",
+        ),
+    ]
+};
+
+impl Mark {
+    /// Its colour as a style.
+    pub fn style(&self) -> Style {
+        Style::new().fg_color(Some(Color::Ansi256(Ansi256Color(self.colour))))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +154,18 @@ mod tests {
                 assert!(one.colour != other.colour && one.hex != other.hex);
             }
             assert!(look(state).ascii.is_ascii());
+        }
+    }
+
+    #[test]
+    fn no_two_curves_look_alike() {
+        for (place, one) in CURVES.into_iter().enumerate() {
+            for other in &CURVES[..place] {
+                assert!(one.glyph != other.glyph && one.ascii != other.ascii);
+                assert!(one.colour != other.colour && one.outline != other.outline);
+                assert!(one.hex.0 != other.hex.0 && one.hex.1 != other.hex.1);
+            }
+            assert!(one.ascii.is_ascii());
         }
     }
 }

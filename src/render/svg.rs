@@ -1,24 +1,19 @@
 //! A timeline as a picture: the whole run with the share of each state, and below it the stretch in which the GIL changes hands most often. One
 //! file, light and dark by the reader's choice, whose size does not grow with the number of slices.
 
-use std::fmt::Write;
-
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::axis_steps;
 use super::page::{Subject, setup};
 use super::palette::{STATES, look};
-use super::text::paragraph;
+use super::picture::{MARGIN, Picture, RIGHT};
 use crate::timeline::lanes::{Lane, State, Timeline};
 use crate::timeline::recording::Captured;
 use crate::timeline::sentences::explain;
 use crate::timeline::units::{Span, exact};
 
-/// In pixels.
-const WIDTH: usize = 960;
-/// Where the lanes begin, right of their names, and where they end.
+/// Where the lanes begin, right of their names, in pixels.
 const LEFT: usize = 130;
-const RIGHT: usize = 940;
 const LANE: usize = 16;
 const GAP: usize = 5;
 /// A column of the whole run.
@@ -27,15 +22,6 @@ const COLUMN: usize = 3;
 const LANES: usize = 32;
 /// More slices than this in the zoom could not be told apart.
 const SLICES: usize = 4000;
-/// Characters of a line of text.
-const LINE: usize = 125;
-
-const STYLE: &str = ":root{--back:#fff;--text:#1b1f24;--soft:#59636e;--line:#d1d9e0}\
-@media(prefers-color-scheme:dark){:root{--back:#12161b;--text:#e6edf3;--soft:#9aa4af;--line:#30363d}}\
-svg{background:var(--back)}text{font:13px system-ui,sans-serif;fill:var(--text)}\
-.h{font-weight:600}.s{font-size:12px;fill:var(--soft)}.w{font-size:12px;fill:#fff}.e{text-anchor:end}.m{text-anchor:middle}\
-line{stroke:var(--line)}";
-
 /// The picture of runs of one script, on one time axis.
 pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
     let timelines: Vec<Timeline> = (runs.iter())
@@ -43,8 +29,8 @@ pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
         .collect();
     let wall = timelines.iter().map(|timeline| timeline.wall).max();
     let mut picture = Picture::default();
-    picture.text(LEFT - 110, "h", subject.title);
-    picture.text(LEFT - 110, "s", &setup(runs));
+    picture.text("h", subject.title);
+    picture.text("s", &setup(runs));
     if !subject.verdict.is_empty() {
         picture.words(subject.verdict);
     }
@@ -76,7 +62,7 @@ pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
         picture.zoom(&run.name, timeline);
         picture.words(&explain(&run.summary, subject.measure).join(" "));
     }
-    picture.finish()
+    picture.finish("", &STATES.map(pattern).concat())
 }
 
 /// A stretch of time, in nanoseconds, that fills the width of the lanes.
@@ -94,49 +80,20 @@ impl Window {
     }
 }
 
-#[derive(Default)]
-struct Picture {
-    body: String,
-    y: usize,
-}
-
+/// What only timelines draw.
 impl Picture {
-    fn text(&mut self, x: usize, class: &str, text: &str) {
-        self.y += 20;
-        self.label(x as f64, self.y, class, text);
-    }
-
-    fn label(&mut self, x: f64, y: usize, class: &str, text: &str) {
-        let text = escaped(text);
-        // Writing into a String does not fail.
-        let _ = writeln!(
-            self.body,
-            "<text x=\"{x:.1}\" y=\"{y}\" class=\"{class}\">{text}</text>"
-        );
-    }
-
-    /// Sentences, broken into lines.
-    fn words(&mut self, text: &str) {
-        self.y += 6;
-        for line in paragraph(text, LINE).lines() {
-            self.y -= 3;
-            self.text(LEFT - 110, "", line);
-        }
-    }
-
     fn rectangle(&mut self, from: f64, to: f64, y: f64, height: f64, state: State) {
         let width = (to - from).max(0.3);
-        let _ = writeln!(
-            self.body,
+        self.add(format_args!(
             "<rect x=\"{from:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"url(#s{})\"/>",
             state as usize
-        );
+        ));
     }
 
     /// The states that occur.
     fn legend(&mut self, timelines: &[Timeline]) {
         self.y += 10;
-        let mut x = LEFT - 110;
+        let mut x = MARGIN;
         for state in STATES {
             let mut slices =
                 (timelines.iter()).flat_map(|it| it.lanes.iter().flat_map(|lane| &lane.slices));
@@ -153,7 +110,7 @@ impl Picture {
     /// Ticks at round times.
     fn axis(&mut self, window: Window, title: &str) {
         self.y += 14;
-        self.text(LEFT - 110, "h", title);
+        self.text("h", title);
         self.y += 18;
         let (step, unit, name) = axis_steps(window.to - window.from, 10);
         let mut at = window.from.next_multiple_of(step);
@@ -161,12 +118,11 @@ impl Picture {
             let (x, y) = (window.x(at), self.y);
             let value = at as f64 / unit as f64;
             self.label(x, y, "s m", &format!("{value} {name}"));
-            let _ = writeln!(
-                self.body,
+            self.add(format_args!(
                 "<line x1=\"{x:.1}\" y1=\"{}\" x2=\"{x:.1}\" y2=\"{}\"/>",
                 y + 4,
                 y + 9
-            );
+            ));
             at += step;
         }
         self.y += 12;
@@ -174,7 +130,7 @@ impl Picture {
 
     fn heading(&mut self, name: &str, wall: u64) {
         self.y -= 2;
-        self.text(LEFT - 110, "h", &format!("{name}, {}", Span(wall)));
+        self.text("h", &format!("{name}, {}", Span(wall)));
         self.y += 8;
     }
 
@@ -269,16 +225,6 @@ impl Picture {
         }
         self.y += 4;
     }
-
-    fn finish(self) -> String {
-        let height = self.y + 24;
-        let patterns: String = STATES.map(pattern).concat();
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\">\n\
-             <style>{STYLE}</style>\n<defs>{patterns}</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"var(--back)\"/>\n{}</svg>\n",
-            self.body
-        )
-    }
 }
 
 /// A state's colour with its pattern over it.
@@ -297,12 +243,6 @@ fn pattern(state: State) -> String {
          <path d=\"{strokes}\" stroke=\"#0006\" fill=\"none\"/></pattern>",
         state as usize, look.hex
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
-//! The report of `sweep`: a table, bars to see the curve by, and the knee in words; and the same as CSV.
+//! The report of `sweep`: a table, a plot to see the curves by, and what they say in words; the same as a picture, as a page, and as CSV.
 
-use std::fmt::Write;
+mod page;
+mod plot;
+mod scale;
+mod terminal;
 
-use unicode_width::UnicodeWidthStr;
-
-use super::style::{TITLE, styled};
 use super::table::Table;
 use super::text::paragraph;
-use crate::timeline::sweep::{Point, Reading, knee};
-use crate::timeline::units::Span;
+use crate::timeline::sweep::{Point, Reading, Sweep};
+use crate::timeline::units::{Span, count};
+
+pub use page::page;
+pub use plot::svg;
 
 /// How to lay it out.
 #[derive(Clone, Copy, Debug)]
@@ -19,39 +22,52 @@ pub struct View {
     pub ascii: bool,
 }
 
-/// The report. The points of a curve stand side by side; `intervals`: they are switch intervals, of which a knee can be told.
-pub fn sweep(points: &[Point], intervals: bool, view: View) -> String {
-    let best = points.iter().map(|point| point.spread(|it| it.wall).median);
-    let best = best.fold(f64::INFINITY, f64::min);
-    let curves: Vec<&[Point]> = points.chunk_by(|a, b| a.curve == b.curve).collect();
-    let mut out = String::new();
-    for curve in &curves {
-        if curves.len() > 1 {
-            out += &(styled(TITLE, &curve[0].curve) + "\n");
-        }
-        out += &table(curve, best).lines(view.width);
+/// What the figures are.
+const NOTE: &str = "Medians over the rounds. GIL wait: from wanting the GIL to having it, for 99 of 100 waits at most; free: how long nobody had it between two threads. Of the best: throughput, against the shortest wall time with the GIL.";
+
+/// The report.
+pub fn sweep(sweep: &Sweep, view: View) -> String {
+    let mut out = paragraph(&format!("{}: {}", sweep.title, setup(sweep)), view.width);
+    out.push('\n');
+    out += &table(sweep).lines(view.width);
+    out.push('\n');
+    out += &terminal::plot(sweep, view);
+    for sentence in sweep.sentences() {
         out.push('\n');
-        out += &bars(curve, view);
-        if intervals && curve.len() > 1 {
-            out.push('\n');
-            out += &paragraph(&knee(curve), view.width);
-        }
-        out.push('\n');
+        out += &paragraph(&sentence, view.width);
     }
-    out += &paragraph(
-        "Medians over the rounds. GIL wait: from wanting the GIL to having it, for 99 of 100 waits at most; free: how long nobody had it between two threads. Of the best: throughput, against the shortest wall time.",
-        view.width,
-    );
+    out.push('\n');
+    out += &paragraph(NOTE, view.width);
     match view.ascii {
-        true => out.replace('µ', "u"),
+        true => out.replace('µ', "u").replace('…', "~"),
         false => out,
     }
 }
 
-fn table(points: &[Point], best: f64) -> Table {
+/// How the runs were set up, in a line.
+fn setup(sweep: &Sweep) -> String {
+    let measured = match sweep.curves.iter().all(|curve| curve.gil) {
+        true => "GIL on",
+        false => "GIL on, and off as a reference",
+    };
+    let rounds = format!("{} in turns", count(sweep.rounds, "round"));
+    let parts = [measured.to_owned(), rounds, count(sweep.cores, "core")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .chain(sweep.fixed.iter().cloned())
+        .collect();
+    format!(
+        "{}; gilscope {}",
+        parts.join(", "),
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// A row for each point; if there are several curves, below a row with the name of each.
+fn table(sweep: &Sweep) -> Table {
     let mut table = Table::new(&[
         "",
-        "wall\n(median)",
+        "wall\nmedian",
         "seconds\n(min..max)",
         "of the\nbest",
         "switches\n/s",
@@ -59,99 +75,72 @@ fn table(points: &[Point], best: f64) -> Table {
         "GIL wait\n99 %",
         "free\nbetween",
     ]);
-    for point in points {
-        let span =
-            |figure: fn(&Reading) -> f64| Span(point.spread(figure).median as u64).to_string();
-        let wall = point.spread(|it| it.wall);
-        let seconds = |nanos: f64| format!("{:.3}", nanos / 1e9);
-        table.row(
-            &point.label,
-            [
-                span(|it| it.wall),
-                format!("{}..{}", seconds(wall.low), seconds(wall.high)),
-                format!("{:.0} %", 100.0 * best / wall.median.max(f64::MIN_POSITIVE)),
-                format!("{:.0}", point.spread(|it| it.switches).median),
-                span(|it| it.p50),
-                span(|it| it.p99),
-                span(|it| it.hand_off),
-            ],
-        );
+    let points = sweep.with_gil().flat_map(|curve| &curve.points);
+    let best = points.map(|point| point.median(|it| it.wall));
+    let best = best.fold(f64::INFINITY, f64::min);
+    let along = sweep.curves.iter().filter(|curve| !curve.is_level());
+    let several = along.count() > 1;
+    for curve in &sweep.curves {
+        let headed = several && !curve.is_level();
+        if headed {
+            table.heading(&curve.name);
+        }
+        for point in &curve.points {
+            let name = match point.place {
+                None => curve.name.clone(),
+                place if headed => format!("  {}", sweep.axis.label(place)),
+                place => sweep.axis.label(place),
+            };
+            table.row(&name, cells(point, curve.gil, best));
+        }
     }
     table
 }
 
-/// Two bars for each point: the wall time, and the wait that 99 of 100 did not exceed, on a logarithmic scale.
-fn bars(points: &[Point], view: View) -> String {
-    const GAP: usize = 3;
-    let labels = points
-        .iter()
-        .map(|point| point.label.width())
-        .max()
-        .unwrap_or(0);
-    let room = view.width.saturating_sub(labels + 2 * GAP) / 2;
-    let most = |figure: fn(&Reading) -> f64| {
-        points
-            .iter()
-            .map(|point| point.spread(figure).median)
-            .fold(1.0, f64::max)
+fn cells(point: &Point, gil: bool, best: f64) -> Vec<String> {
+    let wall = point.spread(|it| it.wall);
+    let seconds = |nanos: f64| format!("{:.3}", nanos / 1e9);
+    let span = |figure: fn(&Reading) -> f64| match gil {
+        true => Span(point.median(figure) as u64).to_string(),
+        false => "-".to_owned(),
     };
-    let least = points
-        .iter()
-        .map(|point| point.spread(|it| it.p99).median.max(1.0));
-    let least = least.fold(f64::INFINITY, f64::min);
-    let (longest, slowest) = (most(|it| it.wall), most(|it| it.p99));
-    let mut out = format!(
-        "{:labels$}{:GAP$}{}{:GAP$}{}\n",
-        "",
-        "",
-        styled(TITLE, format!("{:room$}", "wall time")),
-        "",
-        styled(TITLE, "GIL wait, 99 %, log")
-    );
-    for point in points {
-        let (wall, p99) = (
-            point.spread(|it| it.wall).median,
-            point.spread(|it| it.p99).median.max(1.0),
-        );
-        // A tenth is left for the smallest, so that it can be seen.
-        let scale = match slowest > least {
-            true => 0.1 + 0.9 * (p99 / least).ln() / (slowest / least).ln(),
-            false => 1.0,
-        };
-        let line = format!(
-            "{:labels$}{:GAP$}{}{:GAP$}{}",
-            point.label,
-            "",
-            bar(wall / longest, room, view.ascii),
-            "",
-            bar(scale, room, view.ascii)
-        );
-        out += line.trim_end();
+    let switches = format!("{:.0}", point.median(|it| it.switches));
+    vec![
+        Span(wall.median as u64).to_string(),
+        format!("{}..{}", seconds(wall.low), seconds(wall.high)),
+        format!("{:.0} %", 100.0 * best / wall.median.max(f64::MIN_POSITIVE)),
+        if gil { switches } else { "-".to_owned() },
+        span(|it| it.p50),
+        span(|it| it.p99),
+        span(|it| it.hand_off),
+    ]
+}
+
+/// All runs, one on a line: the settings, then what was read, times in nanoseconds.
+pub fn csv(sweep: &Sweep) -> String {
+    let figures = [
+        "wall_ns",
+        "switches_per_second",
+        "gil_wait_p50_ns",
+        "gil_wait_p99_ns",
+        "hand_off_p50_ns",
+    ];
+    let mut out = String::new();
+    let mut line = |settings: &[String], round: String, figures: &[String]| {
+        let cells = settings
+            .iter()
+            .cloned()
+            .chain([round])
+            .chain(figures.iter().cloned());
+        out += &cells.map(quoted).collect::<Vec<_>>().join(",");
         out.push('\n');
-    }
-    out
-}
-
-/// A bar that fills a share of the room, and spaces after it.
-fn bar(share: f64, room: usize, ascii: bool) -> String {
-    const EIGHTHS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-    let eighths = (share.clamp(0.0, 1.0) * room as f64 * 8.0).round() as usize;
-    let (full, rest) = (eighths / 8, eighths % 8);
-    let mut bar: String = std::iter::repeat_n(if ascii { '#' } else { '█' }, full).collect();
-    if rest > 0 && full < room {
-        bar.push(match ascii {
-            true if rest >= 4 => '#',
-            true => ' ',
-            false => EIGHTHS[rest],
-        });
-    }
-    format!("{bar:room$}")
-}
-
-/// All runs, one on a line; times in nanoseconds.
-pub fn csv(points: &[Point]) -> String {
-    let mut out = "policy,setting,round,wall_ns,switches_per_second,gil_wait_p50_ns,gil_wait_p99_ns,hand_off_p50_ns\n".to_owned();
-    for point in points {
+    };
+    line(
+        &sweep.columns,
+        "round".to_owned(),
+        &figures.map(str::to_owned),
+    );
+    for point in sweep.curves.iter().flat_map(|curve| &curve.points) {
         for (round, reading) in (1..).zip(&point.readings) {
             let Reading {
                 wall,
@@ -160,61 +149,26 @@ pub fn csv(points: &[Point]) -> String {
                 p99,
                 hand_off,
             } = reading;
-            let quoted = point.label.replace('"', "\"\"");
-            // Writing into a String does not fail.
-            let _ = writeln!(
-                out,
-                "{},\"{quoted}\",{round},{wall},{switches:.1},{p50},{p99},{hand_off}",
-                point.curve
-            );
+            let figures = [
+                wall.to_string(),
+                format!("{switches:.1}"),
+                p50.to_string(),
+                p99.to_string(),
+                hand_off.to_string(),
+            ];
+            line(&point.settings, round.to_string(), &figures);
         }
     }
     out
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::timeline::sweep::tests::point;
-
-    #[test]
-    fn the_report_fits_and_tells_the_knee() {
-        let points = [
-            point("100 µs", 900.0, 1.0),
-            point("1 ms", 510.0, 1.5),
-            point("5 ms", 500.0, 6.0),
-        ];
-        for width in [60, 80, 160] {
-            let text = sweep(
-                &points,
-                true,
-                View {
-                    width,
-                    ascii: false,
-                },
-            );
-            let text = anstream::adapter::strip_str(&text).to_string();
-            assert!(text.lines().all(|line| line.width() <= width), "{text}");
-            assert!(text.contains("The knee is at 1 ms"), "{text}");
-        }
-        let text = sweep(
-            &points,
-            false,
-            View {
-                width: 80,
-                ascii: true,
-            },
-        );
-        assert!(text.is_ascii() && !text.contains("knee"), "{text}");
-    }
-
-    #[test]
-    fn csv_has_a_line_for_each_run() {
-        let csv = csv(&[point("5 ms", 500.0, 6.0)]);
-        assert_eq!(csv.lines().count(), 2);
-        assert!(
-            csv.ends_with("interval,\"5 ms\",1,500000000,200.0,3000000,6000000,20000\n"),
-            "{csv}"
-        );
+/// A cell of CSV, in quotes if it needs them.
+fn quoted(cell: String) -> String {
+    match cell.contains([',', '"', '\n', '\r']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::picture::escaped;
 use super::style::{TITLE, styled};
 
 /// Between two columns.
@@ -23,16 +24,7 @@ pub(crate) struct Table {
 struct Column {
     header: &'static str,
     cells: Vec<String>,
-}
-
-impl Column {
-    fn width(&self) -> usize {
-        let widths = self
-            .header
-            .lines()
-            .chain(self.cells.iter().map(String::as_str));
-        widths.map(UnicodeWidthStr::width).max().unwrap_or(0)
-    }
+    width: usize,
 }
 
 impl Table {
@@ -41,9 +33,22 @@ impl Table {
         let column = |header: &&'static str| Column {
             header,
             cells: Vec::new(),
+            width: header
+                .lines()
+                .map(UnicodeWidthStr::width)
+                .max()
+                .unwrap_or(0),
         };
         Table {
             columns: headers.iter().map(column).collect(),
+        }
+    }
+
+    /// Adds the name of the rows that follow, which may be wider than theirs.
+    pub(crate) fn heading(&mut self, name: &str) {
+        let cells = std::iter::once(cut(name)).chain(std::iter::repeat(String::new()));
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.cells.push(cell);
         }
     }
 
@@ -51,6 +56,7 @@ impl Table {
     pub(crate) fn row(&mut self, name: &str, cells: impl IntoIterator<Item = String>) {
         let cells = std::iter::once(cut(name)).chain(cells);
         for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.width = column.width.max(cell.width());
             column.cells.push(cell);
         }
     }
@@ -62,9 +68,9 @@ impl Table {
         };
         let mut out = String::new();
         while !rest.is_empty() {
-            let mut used = names.width();
+            let mut used = names.width;
             let fitting = rest.iter().take_while(|column| {
-                used += GAP + column.width();
+                used += GAP + column.width;
                 used <= width
             });
             let fitting = fitting.count().max(1);
@@ -76,6 +82,21 @@ impl Table {
             rest = later;
         }
         out
+    }
+
+    /// As a table of a page.
+    pub(crate) fn html(&self) -> String {
+        let cell = |tag: &str, text: &str| format!("<{tag}>{}</{tag}>", escaped(text));
+        let heads = self.columns.iter();
+        let heads = heads.map(|column| cell("th", &column.header.replace('\n', " ")));
+        let mut out = format!("<table>\n<tr>{}</tr>\n", heads.collect::<String>());
+        let rows = self.columns.first().map_or(0, |names| names.cells.len());
+        for row in 0..rows {
+            let cells = self.columns.iter();
+            let cells = cells.map(|column| cell("td", column.cells.get(row).map_or("", |it| it)));
+            out += &format!("<tr>{}</tr>\n", cells.collect::<String>());
+        }
+        out + "</table>\n"
     }
 }
 
@@ -111,7 +132,7 @@ fn aligned<'a>(
 ) -> String {
     let mut line = String::new();
     for (place, (column, cell)) in columns.zip(cells).enumerate() {
-        let pad = " ".repeat(column.width().saturating_sub(cell.width()));
+        let pad = " ".repeat(column.width.saturating_sub(cell.width()));
         match place {
             0 => line.extend([cell, &pad]),
             _ => line.extend([&" ".repeat(GAP), &pad, cell]),
@@ -121,7 +142,8 @@ fn aligned<'a>(
     line
 }
 
-fn cut(name: &str) -> String {
+/// A name that leaves room for others.
+pub(crate) fn cut(name: &str) -> String {
     if name.width() <= WIDEST_NAME {
         return name.to_owned();
     }
@@ -156,6 +178,16 @@ mod tests {
              ms           life  GIL wait\n\
              MainThread  207.1       0.1\n\
              日本          5.0      12.0\n"
+        );
+    }
+
+    #[test]
+    fn a_page_has_the_same_cells() {
+        let mut table = Table::new(&["", "a\nb"]);
+        table.row("<x>", ["1".to_owned()]);
+        assert_eq!(
+            table.html(),
+            "<table>\n<tr><th></th><th>a b</th></tr>\n<tr><td>&lt;x&gt;</td><td>1</td></tr>\n</table>\n"
         );
     }
 
