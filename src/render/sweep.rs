@@ -1,13 +1,14 @@
 //! The report of `sweep`: a table, a plot to see the curves by, and what they say in words; the same as a picture, as a page, and as CSV.
 
+mod bars;
+mod curves;
 mod page;
 mod plot;
 mod scale;
-mod terminal;
 
 use super::table::Table;
 use super::text::paragraph;
-use crate::timeline::sweep::{Point, Reading, Sweep};
+use crate::timeline::sweep::{Axis, Point, Reading, Sweep};
 use crate::timeline::units::{Span, count};
 
 pub use page::page;
@@ -31,7 +32,10 @@ pub fn sweep(sweep: &Sweep, view: View) -> String {
     out.push('\n');
     out += &table(sweep).lines(view.width);
     out.push('\n');
-    out += &terminal::plot(sweep, view);
+    out += &match &sweep.axis {
+        Axis::Intervals(all) if all.len() > 1 => curves::plot(sweep, all, view),
+        _ => bars::plot(sweep, view),
+    };
     for sentence in sweep.sentences() {
         out.push('\n');
         out += &paragraph(&sentence, view.width);

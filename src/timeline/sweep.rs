@@ -178,6 +178,11 @@ impl Curve {
         self.points.iter().all(|point| point.place.is_none())
     }
 
+    /// All its runs.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> + Clone {
+        self.points.iter().flat_map(|point| &point.readings)
+    }
+
     /// The point at which a figure is the least.
     fn least(&self, figure: fn(&Reading) -> f64) -> Option<&Point> {
         let points = self.points.iter();

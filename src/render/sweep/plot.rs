@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::scale::Scale;
+use super::scale::{Scale, along};
 use super::setup;
 use crate::render::palette::CURVES;
 use crate::render::picture::{MARGIN, Picture, RIGHT, escaped};
@@ -128,14 +128,14 @@ impl<'a> Plot<'a> {
         self.knee_labels(&shown);
         let walls = (shown.iter().map(|(_, curve)| *curve))
             .chain(off.iter().map(|(_, curve)| *curve))
-            .flat_map(|curve| readings(curve, |it| it.wall));
+            .flat_map(|curve| curve.readings().map(|it| it.wall));
         let wall = self.panel(WALL, Scale::fitting(walls, 4));
         self.picture.y += 14;
         self.wait_title();
         self.picture.y += 12;
-        let waits = shown.iter().flat_map(|(_, curve)| {
-            readings(curve, |it| it.p99).chain(readings(curve, |it| it.p50))
-        });
+        let waits = shown
+            .iter()
+            .flat_map(|(_, curve)| curve.readings().flat_map(|it| [it.p50, it.p99]));
         let wait = self.panel(WAIT, Scale::log(waits));
         self.knee_lines(&shown, wall, wait);
         self.one_interval(wait);
@@ -245,7 +245,7 @@ impl<'a> Plot<'a> {
     }
 
     fn over_intervals(&self) -> bool {
-        matches!(&self.sweep.axis, Axis::Intervals(all) if all.len() > 1)
+        self.intervals().len() > 1
     }
 
     /// The grid of a panel and what is written at it.
@@ -283,21 +283,15 @@ impl<'a> Plot<'a> {
     }
 
     fn interval_x(&self, nanos: f64) -> f64 {
-        let (first, last) = self.interval_ends();
-        let share = match last > first {
-            true => (nanos / first).ln() / (last / first).ln(),
-            false => 0.5,
-        };
-        LEFT as f64 + INSET + ((RIGHT - LEFT) as f64 - 2.0 * INSET) * share
+        let width = (RIGHT - LEFT) as f64 - 2.0 * INSET;
+        LEFT as f64 + INSET + width * along(self.intervals(), nanos)
     }
 
-    fn interval_ends(&self) -> (f64, f64) {
+    /// The values of the axis, if they are intervals.
+    fn intervals(&self) -> &[u64] {
         match &self.sweep.axis {
-            Axis::Intervals(all) => {
-                let end = |end: Option<&u64>| end.map_or(1.0, |nanos| *nanos as f64);
-                (end(all.first()), end(all.last()))
-            }
-            Axis::Values { .. } => (1.0, 1.0),
+            Axis::Intervals(all) => all,
+            Axis::Values { .. } => &[],
         }
     }
 
@@ -351,8 +345,10 @@ impl<'a> Plot<'a> {
         let Scale::Log { low, high } = wait.scale else {
             return;
         };
-        let (first, last) = self.interval_ends();
-        let (from, to) = (first.max(low), last.min(high));
+        let [first, .., last] = self.intervals() else {
+            return;
+        };
+        let (from, to) = (low.max(*first as f64), high.min(*last as f64));
         if from < to {
             let (x1, x2) = (self.interval_x(from), self.interval_x(to));
             let (y1, y2) = (wait.y(from), wait.y(to));
@@ -516,10 +512,4 @@ impl Look {
             Look::Hollow => " dash",
         }
     }
-}
-
-/// All readings of a figure.
-fn readings(curve: &Curve, figure: fn(&Reading) -> f64) -> impl Iterator<Item = f64> + Clone {
-    let all = curve.points.iter().flat_map(|point| &point.readings);
-    all.map(figure)
 }

@@ -81,9 +81,20 @@ impl Scale {
         let all: Vec<f64> = rounds().filter(inside).collect();
         let decade = |round: &f64| (round.log10() - round.log10().round()).abs() < 1e-6;
         let decades: Vec<f64> = all.iter().copied().filter(decade).collect();
-        let some = if all.len() <= most { all } else { decades };
+        let few = all.len() <= most || decades.len() < 2;
+        let some = if few { all } else { decades };
         let every = some.len().div_ceil(most.max(1)).max(1);
         some.into_iter().step_by(every).map(named).collect()
+    }
+}
+
+/// How far along a logarithmic axis with these values, which are in order, one lies: 0 at the first, 1 at the last.
+pub(super) fn along(values: &[u64], value: f64) -> f64 {
+    match (values.first(), values.last()) {
+        (Some(first), Some(last)) if last > first => {
+            (value / *first as f64).ln() / (*last as f64 / *first as f64).ln()
+        }
+        _ => 0.5,
     }
 }
 
@@ -129,6 +140,8 @@ mod tests {
         assert_eq!(marks(scale, 4), ["100 ms", "1 s"]);
         assert_eq!((scale.share(1e8), scale.share(5e9)), (0.0, 1.0));
         assert_eq!(scale.share(0.0), 0.0);
+        let scale = Scale::log([3e6, 40e6].into_iter());
+        assert_eq!(marks(scale, 3), ["2 ms", "10 ms", "50 ms"]);
     }
 
     #[test]

@@ -169,6 +169,69 @@ fn the_report_fits_and_tells_the_knee() {
 }
 
 #[test]
+fn curves_over_intervals_are_drawn_in_the_terminal() {
+    let sweep = intervals(vec![curve("interval", &KNEE), level("GIL off", 220.0)]);
+    let text = plain(&sweep, 60, false);
+    let (_, text) = text.split_once("╌╌ ").expect("the plot");
+    let (plot, _) = text.split_once("\n\n").expect("its end");
+    assert_eq!(
+        plot,
+        "\
+GIL off 231 ms
+        wall time by switch interval
+   1 s ┤   ●⡀                        ┊
+       │    ⠈⠉⠑⠒⠢⠤⠤⣀⣀                ┊
+       │             ⠉⠉⠒⠒⠢⠤⢄⣀⡀       ┊
+       │                     ⠈⠉⠉⠒⠒⠤⠤⣀●⣀⣀⣀⣀⣀⣀⣀⣀
+500 ms ┤                             ┊        ⠉⠉⠉⠉⠉⠉⠉⠉⠉●
+       │                             ┊
+       │╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+     0 ┤                             ┊
+       └───┴─────────────────────────┴─────────────────┴───
+        GIL wait: 99 of 100 end within (logarithmic)
+ 10 ms ┤                             ┊
+       │                             ┊               ⢀⡠●
+       │                             ┊           ⣀⠤⠔⠊⠁
+       │                             ┊      ⢀⡠⠤⠒⠉
+       │                             ┊  ⣀⠤⠔⠊⠁
+       │                     ⢀⣀⣀⣀⣀⡠⠤⠤●⠒⠉
+  1 ms ┤   ●⣀⣀⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠊⠉⠉⠉⠉⠁       ┊
+       └───┴─────────────────────────┴─────────────────┴───
+        100 µs                     1 ms              5 ms
+                                   knee"
+    );
+    let text = plain(&sweep, 60, true);
+    let (_, text) = text.split_once("-- ").expect("the plot");
+    let (plot, _) = text.split_once("\n\n").expect("its end");
+    assert_eq!(
+        plot,
+        "\
+GIL off 231 ms
+        wall time by switch interval
+   1 s +   o.                        :
+       |    ''''.....                :
+       |             ''''.....       :
+       |                     '''''...o........
+500 ms +                             :        '''''''''o
+       |                             :
+       |---------------------------------------------------
+     0 +                             :
+       +---+-------------------------+-----------------+---
+        GIL wait: 99 of 100 end within (logarithmic)
+ 10 ms +                             :
+       |                             :               ..o
+       |                             :           ...''
+       |                             :      ...''
+       |                             :  ...''
+       |                     ........o''
+  1 ms +   o.......'''''''''''       :
+       +---+-------------------------+-----------------+---
+        100 us                     1 ms              5 ms
+                                   knee"
+    );
+}
+
+#[test]
 fn csv_has_a_line_for_each_run() {
     let mut sweep = intervals(vec![curve("interval", &KNEE), level("GIL off", 220.0)]);
     sweep.columns.push("a,b".to_owned());

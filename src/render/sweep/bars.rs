@@ -1,4 +1,4 @@
-//! The curves as bars in a terminal.
+//! Points with nothing between them, and their figures as bars in a terminal.
 
 use unicode_width::UnicodeWidthStr;
 
