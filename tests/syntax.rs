@@ -10,10 +10,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use gilscope::diagnostic::{Diagnostic, DiagnosticKind, Diagnostics};
+use gilscope::diagnostic::{DiagnosticKind, Diagnostics};
 use gilscope::source::Source;
-use gilscope::syntax::{parse_expression, parse_module};
+use gilscope::syntax::parse_module;
 use proptest::prelude::*;
+
+#[allow(unreachable_pub)] // It is part of a library in tests/fuzz.
+#[path = "support/front_end.rs"]
+mod front_end;
 
 const DIFFERS: &str = "# differs from CPython:";
 
@@ -157,38 +161,6 @@ fn the_standard_library_is_read_without_errors() {
     assert!(read > 500, "only {read} files");
 }
 
-/// Checks what holds for any text: no panic, errors that can be shown, at most one a line, statements in order.
-fn check(text: &str) {
-    let source = Source::new("t.py", text);
-    let (module, errors) = parse_module(&source);
-    let mut line = 0;
-    for error in &errors {
-        assert!(error.span.start <= error.span.end, "{error:?}");
-        assert!(error.span.end as usize <= source.text().len(), "{error:?}");
-        let here = source.line(error.span.start);
-        assert!(here > line, "two errors on line {here}: {errors:#?}");
-        line = here;
-    }
-    let shown: Vec<String> = errors
-        .iter()
-        .take(5)
-        .map(|error: &Diagnostic| error.render(&source, false))
-        .collect();
-    assert!(shown.iter().all(|shown| shown.contains("t.py:")));
-    if errors.is_empty() {
-        let spans = module.body.iter().map(|statement| statement.span);
-        spans.fold(0, |end, span| {
-            assert!(
-                end <= span.start && span.start < span.end,
-                "{span:?} after {end}"
-            );
-            span.end
-        });
-    }
-    let (expression, errors) = parse_expression(&source);
-    assert_eq!(expression.is_some(), errors.is_empty());
-}
-
 /// Scripts to damage: every construct, the broken ones, and the examples.
 static SEEDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut seeds = vec![include_str!("syntax_seed.txt").to_owned()];
@@ -225,6 +197,11 @@ fn damage(text: &str, edits: &[Edit]) -> String {
         text.replace_range(start..end, piece.map_or("", |piece| PIECES[piece]));
     }
     text
+}
+
+fn check(text: &str) {
+    front_end::parses(text);
+    front_end::compiles(text);
 }
 
 proptest! {

@@ -136,7 +136,9 @@ pub(super) fn intersection(t: &mut Thread, class: ClassId, set: Slot, other: Slo
     let mark = t.mark();
     let result = t.push(empty(t, class));
     let lengths = (set_table(t, t.get(set)), set_table(t, t.get(other)));
-    if let (Some(ours), Some(theirs)) = lengths {
+    if same_object(t, set, other) {
+        copy(t, result, set)?;
+    } else if let (Some(ours), Some(theirs)) = lengths {
         let (walked, asked) = if theirs.len() > ours.len() {
             (set, other)
         } else {
