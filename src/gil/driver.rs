@@ -11,6 +11,7 @@ use super::breaker::Breaker;
 use super::clock::{Clock, Instant};
 use super::event::{Event, Reason, ThreadId, What};
 use super::journal::Here;
+use super::overshoot::{Overshoot, Overshoots};
 use super::policy::{Next, Policy, View};
 use super::shared::Shared;
 use super::sync::{Mutex, MutexGuard};
@@ -28,6 +29,8 @@ pub struct LockStatistics {
     pub voluntary_drops: u64,
     /// Nanoseconds for which nobody held it.
     pub free: u64,
+    /// How long holders that were asked to drop it ran on.
+    pub overshoot: Overshoot,
 }
 
 /// The lock is closed to this thread for good: the run is being finalised.
@@ -60,6 +63,9 @@ struct State {
     /// After finalisation began: the only thread that may still take the lock.
     closed_to_all_but: Option<ThreadId>,
     statistics: LockStatistics,
+    /// When the holder was asked to drop the lock, if it was.
+    asked: Instant,
+    overshoots: Overshoots,
 }
 
 #[derive(Debug)]
@@ -100,6 +106,8 @@ impl Gil {
                 free_since: Instant::START,
                 closed_to_all_but: None,
                 statistics: LockStatistics::default(),
+                asked: Instant::START,
+                overshoots: Overshoots::default(),
             }),
         }
     }
@@ -138,6 +146,7 @@ impl Gil {
         let statistics = LockStatistics {
             switches: state.view.switch_number,
             free: state.statistics.free + free,
+            overshoot: state.overshoots.summary(),
             ..state.statistics
         };
         (now, statistics, accounts())
@@ -269,7 +278,7 @@ fn wait_for_turn(
         until = next;
         state.line.push_back(me.id);
         if let Some(holder) = answer.request
-            && state.request_drop(holder)
+            && state.request_drop(holder, now)
         {
             let requested = here.stamp(now, What::DropRequested { holder });
             tell_and_stay(state, here, &[requested]);
@@ -330,7 +339,12 @@ impl State {
             site: here.site,
         };
         match reason {
-            Reason::Forced => self.statistics.forced_drops += 1,
+            Reason::Forced => {
+                self.statistics.forced_drops += 1;
+                if requested {
+                    self.overshoots.add(now.nanos_since(self.asked));
+                }
+            }
             _ => self.statistics.voluntary_drops += 1,
         }
         let release = self.policy.dropped(me.id, reason, requested);
@@ -339,12 +353,15 @@ impl State {
     }
 
     /// Sets the drop-request bit of the holder; says whether nobody had.
-    fn request_drop(&mut self, holder: ThreadId) -> bool {
+    fn request_drop(&mut self, holder: ThreadId, now: Instant) -> bool {
         let first = self
             .members
             .get(&holder)
             .is_some_and(|member| member.shared.own.breaker.set_first(Breaker::DROP_REQUEST));
-        self.statistics.drop_requests += u64::from(first);
+        if first {
+            self.statistics.drop_requests += 1;
+            self.asked = now;
+        }
         first
     }
 

@@ -337,6 +337,7 @@ mod tests {
             forced_drops: 316,
             voluntary_drops: 9,
             held: ms(1620),
+            ..Gil::default()
         };
         let off = cpu_bound(false, ms(420), 4, 4);
         Comparison {

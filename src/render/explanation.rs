@@ -31,7 +31,7 @@ pub fn explanation(width: usize) -> String {
     out
 }
 
-const WORDS: [(&str, &str); 9] = [
+const WORDS: [(&str, &str); 10] = [
     (
         "GIL",
         "the global interpreter lock: whoever runs script code holds it",
@@ -49,6 +49,10 @@ const WORDS: [(&str, &str); 9] = [
     (
         "forced",
         "the GIL was dropped because another thread asked for it",
+    ),
+    (
+        "overshoot",
+        "how long a thread kept the GIL after it had been asked to drop it: until its next safepoint",
     ),
     (
         "cores busy",

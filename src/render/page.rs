@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::palette::{STATES, look};
+use super::statistics::OVERSHOOT;
 use super::text::common;
 use crate::timeline::lanes::{Lane, Reason, State, Timeline};
 use crate::timeline::recording::{Captured, Recording};
 use crate::timeline::samples::Samples;
 use crate::timeline::sentences::explain;
 use crate::timeline::summary::{Part, Summary};
-use crate::timeline::units::{count, exact, percent, table_ms};
+use crate::timeline::units::{Span, count, exact, percent, table_ms};
 use crate::timeline::waits::Waits;
 
 const PAGE: &str = include_str!("page/page.html");
@@ -49,6 +50,7 @@ struct RunData {
     places: Vec<PlaceData>,
     lanes: Vec<LaneData>,
     statistics: TableData,
+    overshoot: Option<TableData>,
     sentences: Vec<String>,
     waits: Option<WaitsData>,
     samples: SamplesData,
@@ -227,6 +229,7 @@ fn run_data(run: &Captured, timeline: &Timeline, measure: &str) -> RunData {
         places: places.collect(),
         lanes: lanes.collect(),
         statistics: statistics(summary),
+        overshoot: overshoot(summary),
         sentences: explain(summary, measure),
         waits: timeline.gil.then(|| waits(timeline, recording)),
         samples: sampled(recording),
@@ -290,6 +293,22 @@ fn statistics(run: &Summary) -> TableData {
         rows: rows.collect(),
         caption: "Milliseconds; the parts add up to the life.",
     }
+}
+
+/// How long forced slices lasted beyond the request that ended them.
+fn overshoot(run: &Summary) -> Option<TableData> {
+    let overshoot = run.gil.overshoot;
+    let head = ["forced slices", "overshoot, median", "99 %", "longest"];
+    (overshoot.count > 0).then(|| {
+        let spans = [overshoot.median, overshoot.p99, overshoot.longest];
+        let spans = spans.map(|nanos| Span(nanos).to_string());
+        let row = std::iter::once(overshoot.count.to_string()).chain(spans);
+        TableData {
+            head: head.map(str::to_owned).to_vec(),
+            rows: vec![row.collect()],
+            caption: OVERSHOOT,
+        }
+    })
 }
 
 fn waits(timeline: &Timeline, recording: &Recording) -> WaitsData {

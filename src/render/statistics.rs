@@ -20,6 +20,9 @@ pub fn statistics(run: &Summary, measure: &str, width: usize) -> String {
     out += &table(run, width);
     out.push('\n');
     out += &paragraph(&counters(run), width);
+    if let Some(overshoot) = overshoot(run) {
+        out += &paragraph(&overshoot, width);
+    }
     if let Some((thread, longest)) = longest_wait(run) {
         out += &paragraph(&longest_sentence(thread, longest), width);
     }
@@ -171,6 +174,23 @@ fn counters(run: &Summary) -> String {
     )
 }
 
+/// What an overshoot is.
+pub(super) const OVERSHOOT: &str = "From the request to drop the GIL to the drop, at the next safepoint of the thread that has it.";
+
+/// How long forced slices lasted beyond the request that ended them.
+fn overshoot(run: &Summary) -> Option<String> {
+    let overshoot = run.gil.overshoot;
+    (overshoot.count > 0).then(|| {
+        format!(
+            "overshoot of {}: median {}   99 % {}   longest {}. {OVERSHOOT}",
+            count(overshoot.count as usize, "forced slice"),
+            Span(overshoot.median),
+            Span(overshoot.p99),
+            Span(overshoot.longest)
+        )
+    })
+}
+
 fn longest_wait(run: &Summary) -> Option<(&Thread, &LongestWait)> {
     let waits = run
         .threads
@@ -198,4 +218,31 @@ fn longest_sentence(thread: &Thread, longest: &LongestWait) -> String {
         thread.name,
         at(&longest.site)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timeline::summary::Overshoot;
+    use crate::timeline::testing::{cpu_bound, ms};
+
+    #[test]
+    fn the_overshoot_is_told_where_a_drop_was_forced() {
+        let mut run = cpu_bound(true, ms(1600), 2, 2);
+        let told = |run: &Summary| {
+            let text = statistics(run, "gilscope compare a.py", 80);
+            anstream::adapter::strip_str(&text).to_string()
+        };
+        assert!(!told(&run).contains("overshoot"));
+        run.gil.overshoot = Overshoot {
+            count: 316,
+            median: 14_200,
+            p99: 210_000,
+            longest: 1_310_000,
+        };
+        let text = told(&run);
+        let line =
+            "overshoot of 316 forced slices: median 14.2 µs   99 % 210 µs   longest 1.31 ms.\n";
+        assert!(text.contains(line), "{text}");
+    }
 }

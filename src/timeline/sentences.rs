@@ -223,7 +223,7 @@ mod tests {
             drop_requests: 317,
             forced_drops: 316,
             voluntary_drops: 6,
-            held: 0,
+            ..Gil::default()
         };
         assert_says(
             &run,

@@ -163,6 +163,22 @@ pub struct Gil {
     pub voluntary_drops: u64,
     /// Nanoseconds for which somebody held it.
     pub held: u64,
+    /// How long its holder ran on after it had been asked to drop it.
+    #[serde(default)]
+    pub overshoot: Overshoot,
+}
+
+/// How long threads kept the GIL after they had been asked to drop it: until their next safepoint. Times are nanoseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overshoot {
+    /// How often.
+    pub count: u64,
+    /// The middle one.
+    pub median: u64,
+    /// What 99 of 100 did not exceed.
+    pub p99: u64,
+    /// The longest.
+    pub longest: u64,
 }
 
 /// One finished run.
@@ -235,6 +251,12 @@ impl Summary {
                 forced_drops: lock.forced_drops,
                 voluntary_drops: lock.voluntary_drops,
                 held,
+                overshoot: Overshoot {
+                    count: lock.overshoot.count,
+                    median: lock.overshoot.median,
+                    p99: lock.overshoot.p99,
+                    longest: lock.overshoot.longest,
+                },
             },
         }
     }

@@ -306,5 +306,14 @@ pub(crate) fn check_sums(statistics: &Statistics, log: &Log) {
             .sum();
         assert_eq!(held, attached);
         assert_eq!(held + lock.free, statistics.wall.nanos());
+        let forced = log.forced();
+        let overshoots = forced.iter().filter_map(|hold| {
+            let request = hold.requests.last()?;
+            Some(hold.dropped.time.nanos_since(request.time))
+        });
+        let overshoots: Vec<u64> = overshoots.collect();
+        assert_eq!(lock.overshoot.count, overshoots.len() as u64);
+        let longest = overshoots.into_iter().max();
+        assert_eq!(lock.overshoot.longest, longest.unwrap_or(0));
     }
 }

@@ -367,6 +367,7 @@ function tables() {
   for (const run of data.runs) {
     place.append(element("h2", `${run.name}: where every thread's time went`));
     place.append(table(run.statistics.head, run.statistics.rows, run.statistics.caption));
+    if (run.overshoot) place.append(table(run.overshoot.head, run.overshoot.rows, run.overshoot.caption));
     run.sentences.forEach((sentence) => place.append(element("p", sentence)));
     if (run.samples.total) {
       place.append(element("h2", `${run.name}: lines that ran`));
