@@ -12,8 +12,11 @@ use super::{BigInteger, Bytes, Str, Tuple, Value};
 /// [`Instance`](super::Instance), which is never decided here.
 #[inline]
 pub fn simple_eq(a: Value<'_>, b: Value<'_>) -> Option<bool> {
-    match (a.cast::<Str>(), b.cast::<Str>()) {
-        (Some(x), Some(y)) => Some(is_same(x, y)),
+    if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
+        return Some(is_same(x, y));
+    }
+    match (a.cast::<Tuple>(), b.cast::<Tuple>()) {
+        (Some(x), Some(y)) => compare_tuples(x, y, TUPLE_DEPTH),
         _ => compare(a, b, TUPLE_DEPTH),
     }
 }
@@ -96,7 +99,8 @@ fn compare(a: Value<'_>, b: Value<'_>, depth: u32) -> Option<bool> {
 fn compare_tuples(a: &Tuple, b: &Tuple, depth: u32) -> Option<bool> {
     let depth = depth.checked_sub(1)?;
     for (x, y) in a.iter().zip(b.iter()) {
-        if x != y && !compare(x, y, depth)? {
+        // Small integers are equal only if they are the same word.
+        if x != y && (x.is_small_int() && y.is_small_int() || !compare(x, y, depth)?) {
             return Some(false);
         }
     }

@@ -75,11 +75,8 @@ pub(super) const TUPLE_DEPTH: u32 = 3;
 
 /// The hash of a string, a small number, or a tuple of such; None if a method must tell.
 pub(super) fn simple_hash(value: Value<'_>, depth: u32) -> Option<i64> {
-    if let Some(number) = value.as_small_int() {
-        return Some(hash_int(number));
-    }
-    if let Some(text) = value.cast::<Str>() {
-        return Some(text.hash());
+    if let Some(hash) = scalar_hash(value) {
+        return Some(hash);
     }
     if let Some(number) = value.as_small_float() {
         return hash_float(number);
@@ -87,12 +84,22 @@ pub(super) fn simple_hash(value: Value<'_>, depth: u32) -> Option<i64> {
     let tuple = value.cast::<Tuple>().filter(|_| depth > 0)?;
     let mut simple = true;
     let hashes = tuple.fields().iter().map(|item| {
-        let hash = simple_hash(item.load(), depth - 1);
+        let item = item.load();
+        let hash = scalar_hash(item).or_else(|| simple_hash(item, depth - 1));
         simple &= hash.is_some();
         hash.unwrap_or(0)
     });
     let hash = hash_tuple(hashes);
     simple.then_some(hash)
+}
+
+/// The hash of what most keys are.
+#[inline(always)]
+fn scalar_hash(value: Value<'_>) -> Option<i64> {
+    match value.as_small_int() {
+        Some(number) => Some(hash_int(number)),
+        None => value.cast::<Str>().map(Str::hash),
+    }
 }
 
 /// `hash(value)`; TypeError for unhashable ones.
