@@ -89,6 +89,21 @@ impl Summary {
         self.wall.saturating_sub(self.alone())
     }
 
+    /// How many cores other programs took from threads that could have used them, on average while threads ran together; at least
+    /// so many, as in a moment with more such threads than cores it can't be known.
+    pub fn cores_taken(&self) -> f64 {
+        let (alone, together) = (self.alone(), self.together());
+        if together == 0 {
+            return 0.0;
+        }
+        let per_time = |nanos: u64| nanos as f64 / together as f64;
+        let willing = [Part::Running, Part::Core, Part::Native].map(|part| self.total(part));
+        let deprived = per_time(willing.iter().sum::<u64>().saturating_sub(self.cpu()));
+        let of_main = self.main().map_or(0, |main| main.cpu).min(alone);
+        let used = per_time(self.cpu().saturating_sub(of_main));
+        deprived.min(self.setup.cores as f64 - used).max(0.0)
+    }
+
     /// Whether two threads were never ready or blocked at the same time, a main thread aside that
     /// waits for the others to end.
     pub fn is_single_threaded(&self) -> bool {

@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use super::Comparison;
 use crate::timeline::summary::{Part, Summary};
-use crate::timeline::thresholds::{ALONE_SHARE, PERCENTILES_FROM};
+use crate::timeline::thresholds::{ALONE_SHARE, PERCENTILES_FROM, WAITERS};
 use crate::timeline::units::ratio_digits;
 
 /// A figure over several runs.
@@ -33,6 +33,8 @@ pub struct Side {
     pub lock_waiters: f64,
     /// How many threads were ready and had no core, on average; with a GIL other programs took it.
     pub without_core: f64,
+    /// How many cores other programs took, on average.
+    pub cores_taken: f64,
 }
 
 /// What all pairs say together. Shares are of the base, as medians.
@@ -100,6 +102,7 @@ impl Side {
             busy: median(runs, &Summary::cores_busy),
             lock_waiters: median(runs, &|run| run.average(Part::Lock)),
             without_core: median(runs, &|run| run.average(Part::Core)),
+            cores_taken: median(runs, &Summary::cores_taken),
         }
     }
 }
@@ -112,6 +115,12 @@ impl Measured {
     /// Whether the main thread was alone for so long that it blurs the figures of the whole run.
     pub fn is_diluted(&self) -> bool {
         self.alone >= ALONE_SHARE * self.base.wall.median && self.ratio_together.median > 0.0
+    }
+
+    /// Whether other programs took so much of the machine that slow runs may be their doing.
+    pub fn machine_is_busy(&self) -> bool {
+        let taken = self.base.cores_taken.max(self.other.cores_taken);
+        self.base.without_core.max(taken) >= WAITERS
     }
 
     pub(crate) fn new(comparison: &Comparison) -> Self {

@@ -24,6 +24,7 @@ pub(crate) fn is_last_word(kind: Kind) -> bool {
 pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) -> Option<String> {
     let cores = runs.base.first().map_or(1, |run| run.setup.cores);
     let about_equal = m.ratio.low >= SLOWER && m.ratio.high <= FASTER;
+    let is_slower = m.ratio.high < SLOWER && m.ratio.high > 0.0;
     let holds = |condition: bool, reason: &dyn Fn() -> String| condition.then(reason);
     match kind {
         Kind::ScriptFailed => runs.failure.as_ref().map(|failure| {
@@ -61,11 +62,7 @@ pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) ->
         }),
         Kind::SlowerWithoutTheGil => {
             // Where other programs take cores, it is they who make the threads slow that could run at once.
-            let busy = m.base.without_core >= WAITERS;
-            holds(
-                m.ratio.high < SLOWER && m.ratio.high > 0.0 && !busy,
-                &|| slower(m),
-            )
+            holds(is_slower && !m.machine_is_busy(), &|| slower(m))
         }
         Kind::OneCore => holds(
             (cores as f64) < CORES && m.base.waiters >= MANY_WAITERS,
@@ -108,7 +105,7 @@ pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) ->
                 )
             })
         }
-        Kind::Faster => holds(m.ratio.low > FASTER, &|| {
+        Kind::Faster => holds(m.ratio.low > FASTER && !m.machine_is_busy(), &|| {
             let [base, other] = &runs.names;
             format!(
                 "{} as fast with {other} as with {base} ({}).",
@@ -116,7 +113,7 @@ pub(crate) fn holds(kind: Kind, runs: &Comparison, m: &Measured, first: bool) ->
                 m.ratio
             )
         }),
-        Kind::Slower => holds(m.ratio.high < SLOWER && m.ratio.high > 0.0, &|| {
+        Kind::Slower => holds(is_slower && !m.machine_is_busy(), &|| {
             let [base, other] = &runs.names;
             format!(
                 "it takes {} as long with {other} as with {base} (ratio {}).",
@@ -164,7 +161,7 @@ pub(crate) fn condition(kind: Kind) -> String {
             times(FASTER)
         ),
         Kind::SlowerWithoutTheGil => format!(
-            "every pair below {}, and with the GIL on fewer than {WAITERS} threads had no core",
+            "every pair below {}, and other programs took fewer than {WAITERS} cores",
             times(SLOWER)
         ),
         Kind::OneCore => {
@@ -181,8 +178,8 @@ pub(crate) fn condition(kind: Kind) -> String {
              {FEW_WAITERS} threads waited for the GIL",
             100.0 * MAIN_SHARE
         ),
-        Kind::Faster => format!("of settings other than the GIL: every pair faster than {} with the second", times(FASTER)),
-        Kind::Slower => format!("of settings other than the GIL: every pair below {}", times(SLOWER)),
+        Kind::Faster => format!("of settings other than the GIL: every pair faster than {} with the second, and other programs took fewer than {WAITERS} cores", times(FASTER)),
+        Kind::Slower => format!("of settings other than the GIL: every pair below {}, and other programs took fewer than {WAITERS} cores", times(SLOWER)),
         Kind::NoDifference => format!("of settings other than the GIL: {equal}"),
         Kind::Unclear => "anything else, a noisy machine included".to_owned(),
     }
@@ -246,7 +243,7 @@ fn slower(m: &Measured) -> String {
 
 fn unclear(runs: &Comparison, m: &Measured) -> String {
     let again = match runs.base.len() < MORE_PAIRS {
-        true if m.base.without_core >= WAITERS => "Other programs kept this machine busy.",
+        true if m.machine_is_busy() => "Other programs kept this machine busy.",
         true => "More pairs may tell.",
         false => "A quieter machine may tell.",
     };

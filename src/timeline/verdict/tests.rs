@@ -177,6 +177,38 @@ fn slower_without_the_gil() {
     assert!(reason.contains("2.00x as long"), "{reason}");
 }
 
+/// With as many threads as cores, none of which was free for them all the time.
+#[test]
+fn other_programs_are_not_taken_for_the_cost_of_having_no_gil() {
+    let deprived = |wall: u64| {
+        let parts = [(Part::Running, wall / 2), (Part::Core, wall - wall / 2)];
+        alike(Sample::gil_off(wall).cores(2), wall, 2, &parts)
+    };
+    let runs = pairs(&cpu_bound(true, ms(500), 2, 2), &deprived(ms(1000)), 5);
+    let (kind, reason, _) = verdict(&runs);
+    assert_eq!(kind, Kind::Unclear);
+    assert!(reason.contains("Other programs kept"), "{reason}");
+    // Work off the GIL has no state for it: its CPU time tells.
+    let mut native = alike(
+        Sample::gil_off(ms(1000)).cores(2),
+        ms(1000),
+        2,
+        &[(Part::Native, ms(1000))],
+    );
+    let quick = alike(
+        Sample::gil_on(ms(500)).cores(2),
+        ms(500),
+        2,
+        &[(Part::Native, ms(500))],
+    );
+    assert_eq!(
+        verdict(&pairs(&quick, &native, 5)).0,
+        Kind::SlowerWithoutTheGil
+    );
+    native.threads.iter_mut().for_each(|thread| thread.cpu /= 2);
+    assert_eq!(verdict(&pairs(&quick, &native, 5)).0, Kind::Unclear);
+}
+
 #[test]
 fn one_core() {
     let runs = pairs(
