@@ -20,7 +20,6 @@ use super::shared::Shared;
 use super::statistics::{Statistics, ThreadStatistics};
 use super::sync::{AtomicBool, AtomicU32, AtomicU64, Mutex};
 use super::thread::ThreadState;
-use super::workers::Workers;
 use super::world::World;
 
 /// One run of a script: the lock, the threads, the clock, and who has stopped the world.
@@ -30,7 +29,6 @@ pub struct Interpreter {
     pub(crate) world: World,
     pub(crate) parking: Parking,
     pub(crate) main_call: MainCall,
-    workers: Workers,
     journal: Journal,
     recording: Option<Dispatch>,
     budget: Option<Budget>,
@@ -68,7 +66,6 @@ impl Interpreter {
             world: World::default(),
             parking: Parking::default(),
             main_call: MainCall::default(),
-            workers: Workers::default(),
             journal: Journal::new(config.recording.is_some()),
             budget: budget(&config),
             recording: config.recording,
@@ -101,17 +98,6 @@ impl Interpreter {
             shared,
             started: false,
         })
-    }
-
-    /// Runs the life of a script thread on an OS thread with so much stack, which the system's tools
-    /// show under `name`. An error if there can be no more threads; `life` is dropped then.
-    pub fn run_on_os_thread(
-        &self,
-        name: &str,
-        stack_bytes: usize,
-        life: impl FnOnce() + Send + 'static,
-    ) -> std::io::Result<()> {
-        self.workers.start(name, stack_bytes, life)
     }
 
     /// Whether there is a lock.

@@ -124,8 +124,7 @@
 //! # Where to read on
 //!
 //! `thread.rs` is what the rest of the program sees. `driver.rs` is the lock, `policy/` says who
-//! gets it and when. Then `world.rs`, `park.rs`, `interrupt.rs` and `event.rs`. `workers.rs` has the
-//! OS threads.
+//! gets it and when. Then `world.rs`, `park.rs`, `interrupt.rs` and `event.rs`.
 
 mod account;
 mod breaker;
@@ -148,7 +147,6 @@ mod signals;
 mod statistics;
 mod sync;
 mod thread;
-mod workers;
 mod world;
 
 pub use account::LongestWait;

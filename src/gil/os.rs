@@ -1,7 +1,7 @@
 //! What the operating system is asked for, each in a small safe function: CPU clocks, thread
 //! numbers, signals. Nothing here knows of the lock.
 
-use std::ffi::{CStr, CString};
+use std::ffi::CStr;
 use std::fmt;
 use std::mem;
 use std::num::NonZeroUsize;
@@ -60,26 +60,6 @@ pub(crate) fn native_id() -> u64 {
 pub(crate) fn native_id() -> u64 {
     // SAFETY: `pthread_self` has no precondition; it only names the calling thread.
     unsafe { libc::pthread_self() as u64 }
-}
-
-/// Names the calling OS thread, as far as the system has room for it.
-pub(crate) fn name_this_thread(name: &str) {
-    /// What Linux has room for, the zero at the end not counted.
-    #[cfg(target_os = "linux")]
-    const ROOM: usize = 15;
-    #[cfg(not(target_os = "linux"))]
-    const ROOM: usize = 63;
-    let name = name.bytes().take_while(|byte| *byte != 0).take(ROOM);
-    let Ok(name) = CString::new(name.collect::<Vec<u8>>()) else {
-        return;
-    };
-    // SAFETY: a string that ends with zero and is only read, and the calling thread.
-    unsafe {
-        #[cfg(target_os = "linux")]
-        libc::pthread_setname_np(libc::pthread_self(), name.as_ptr());
-        #[cfg(target_os = "macos")]
-        libc::pthread_setname_np(name.as_ptr());
-    }
 }
 
 /// The CPU clock of one thread, which others may read while that thread lives.

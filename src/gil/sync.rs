@@ -7,15 +7,6 @@ mod real {
 
     pub(crate) use parking_lot::{Condvar, Mutex, MutexGuard};
 
-    /// Runs `work` on a new OS thread with so much stack.
-    pub(crate) fn spawn(
-        stack_bytes: usize,
-        work: impl FnOnce() + Send + 'static,
-    ) -> std::io::Result<()> {
-        let builder = std::thread::Builder::new().stack_size(stack_bytes);
-        builder.spawn(work).map(drop)
-    }
-
     /// Never returns, and touches nothing.
     pub(crate) fn sleep_for_ever() -> ! {
         loop {

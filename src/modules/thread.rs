@@ -298,12 +298,14 @@ fn spawn(
     }
     state.running.fetch_add(1, Ordering::Relaxed);
     let stack_bytes = state.stack_size.load(Ordering::Relaxed).max(STACK_BYTES);
-    let gil = interpreter.gil.clone();
-    let life = {
-        let (state, handle) = (state.clone(), handle.clone());
-        move || run(interpreter, registration, &state, handle, stack_bytes)
-    };
-    if gil.run_on_os_thread(name, stack_bytes, life).is_err() {
+    let spawned = std::thread::Builder::new()
+        .name(name.replace('\0', "?"))
+        .stack_size(stack_bytes)
+        .spawn({
+            let (state, handle) = (state.clone(), handle.clone());
+            move || run(interpreter, registration, &state, handle, stack_bytes)
+        });
+    if spawned.is_err() {
         take_start(&state, id);
         handle.ident.store(0, Ordering::Release);
         state.ended(handle);

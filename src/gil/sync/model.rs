@@ -103,12 +103,6 @@ impl Condvar {
     }
 }
 
-/// A thread of the schedule.
-pub(crate) fn spawn(_: usize, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
-    shuttle::thread::spawn(work);
-    Ok(())
-}
-
 /// The checker leaves out a detached thread that is blocked.
 pub(crate) fn sleep_for_ever() -> ! {
     loop {

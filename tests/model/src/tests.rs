@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use shuttle::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use shuttle::sync::{Condvar, Mutex};
 use shuttle::thread;
 
 use crate::gil::{
@@ -41,10 +40,6 @@ pub(crate) const ALL: &[(&str, fn(usize))] = &[
     (
         "a_deadlock_is_told_to_the_main_thread",
         a_deadlock_is_told_to_the_main_thread,
-    ),
-    (
-        "every_life_is_lived_whoever_is_idle",
-        every_life_is_lived_whoever_is_idle,
     ),
 ];
 
@@ -330,27 +325,4 @@ fn a_deadlock_is_told_to_the_main_thread(schedules: usize) {
         };
         check(schedules, test);
     }
-}
-
-fn every_life_is_lived_whoever_is_idle(schedules: usize) {
-    let test = || {
-        let run = run(Mode::Off);
-        let lived = Arc::new((Mutex::new(0), Condvar::new()));
-        // The second two find the OS threads of the first two idle, or not yet and make new ones.
-        for begun in [2, 4] {
-            for _ in 0..2 {
-                let lived = lived.clone();
-                let life = move || {
-                    *lived.0.lock().expect("no panic") += 1;
-                    lived.1.notify_one();
-                };
-                run.run_on_os_thread("worker", 0, life).expect("no limit");
-            }
-            let mut count = lived.0.lock().expect("no panic");
-            while *count < begun {
-                count = lived.1.wait(count).expect("no panic");
-            }
-        }
-    };
-    check(schedules, test);
 }
