@@ -281,13 +281,18 @@ impl Sweep {
         );
         let (quick, slow) = (curve.least(|it| it.p99)?, curve.greatest(|it| it.p99)?);
         let wait = |point: &Point| Span(point.median(|it| it.p99) as u64);
-        text += &match wait(slow) {
-            Span(0) => " Nobody waited for the GIL.".to_owned(),
-            longest => format!(
-                " 99 of 100 waits for the GIL end within {} with {} and within {longest} with {}.",
-                wait(quick),
-                self.axis.label(quick.place),
-                self.axis.label(slow.place)
+        let at = |point: &Point| self.axis.label(point.place);
+        text += &match (wait(quick), wait(slow)) {
+            (_, Span(0)) => " Nobody waited for the GIL.".to_owned(),
+            (Span(0), longest) => format!(
+                " Nobody waited for the GIL with {}; 99 of 100 waits end within {longest} with {}.",
+                at(quick),
+                at(slow)
+            ),
+            (shortest, longest) => format!(
+                " 99 of 100 waits for the GIL end within {shortest} with {} and within {longest} with {}.",
+                at(quick),
+                at(slow)
             ),
         };
         Some(text)

@@ -117,19 +117,20 @@ impl<'a> Plot<'a> {
         self.picture.y += 6;
         let rounds = count(self.sweep.rounds, "run");
         self.picture.text("h", "wall time");
-        let end = self.end_of("wall time");
+        let walls = (shown.iter().map(|(_, curve)| *curve))
+            .chain(off.iter().map(|(_, curve)| *curve))
+            .flat_map(|curve| curve.readings().map(|it| it.wall));
+        let scale = Scale::fitting(walls, 4);
         let whiskers = match self.sweep.rounds {
             1 => "one run",
             _ => &format!("median of {rounds}; whiskers: the shortest and the longest"),
         };
-        let y = self.picture.y;
-        self.picture
-            .label(end, y, "s", &format!("{whiskers}; lower is better"));
+        let logarithmic = if scale.is_log() { ", logarithmic" } else { "" };
+        let (x, y) = (self.end_of("wall time"), self.picture.y);
+        let text = format!("{whiskers}; lower is better{logarithmic}");
+        self.picture.label(x, y, "s", &text);
         self.knee_labels(&shown);
-        let walls = (shown.iter().map(|(_, curve)| *curve))
-            .chain(off.iter().map(|(_, curve)| *curve))
-            .flat_map(|curve| curve.readings().map(|it| it.wall));
-        let wall = self.panel(WALL, Scale::fitting(walls, 4));
+        let wall = self.panel(WALL, scale);
         self.picture.y += 14;
         self.wait_title();
         self.picture.y += 12;
@@ -239,9 +240,10 @@ impl<'a> Plot<'a> {
                 "<path class=\"dots\" d=\"M{x:.1} {at:.1}h36\"/>"
             ));
             self.picture.label(x + 44.0, y, "s", "one interval");
-            x += 44.0 + LETTER * 12.0 + 24.0;
+            x += 44.0 + LETTER * "one interval".width() as f64 + 24.0;
         }
-        self.picture.label(x, y, "s", "lower is better");
+        self.picture
+            .label(x, y, "s", "lower is better, logarithmic");
     }
 
     fn over_intervals(&self) -> bool {
@@ -259,10 +261,6 @@ impl<'a> Plot<'a> {
             ));
             self.picture
                 .label(LEFT as f64 - 8.0, y as usize + 4, "e s", &name);
-        }
-        if scale.is_log() {
-            let x = RIGHT as f64;
-            self.picture.label(x, top - 4, "e s", "logarithmic");
         }
         self.picture.y = panel.bottom() + 4;
         panel
@@ -315,7 +313,7 @@ impl<'a> Plot<'a> {
             let half = LETTER * text.width() as f64 / 2.0;
             let x = self
                 .x(place, 0)
-                .clamp(LEFT as f64 + half, RIGHT as f64 - 90.0 - half);
+                .clamp(LEFT as f64 + half, RIGHT as f64 - half);
             let row = rows.place(x - half - 8.0, x + half + 8.0, shown.len());
             let y = top + 20 + ROW * row.unwrap_or(0);
             self.picture.label(x, y, "m h", &text);
