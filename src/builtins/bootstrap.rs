@@ -67,7 +67,7 @@ fn link_classes(thread: &Thread) {
             ClassId::GenericAlias | ClassId::UnionType => "types",
             _ => "builtins",
         };
-        class.define(module, thread.intern(home).value());
+        class.define(thread.mutator(), module, thread.intern(home).value());
         let mut mro = vec![class.value()];
         let mut ancestor = *id;
         while ancestor != ClassId::Object {

@@ -236,8 +236,16 @@ pub fn define_class<'t>(
     let class = Class::new(thread.mutator(), metaclass, name, shape);
     class.qualname.store(short);
     class.set_flag(ClassFlags::BUILT_IN);
-    class.define(thread.intern("__module__"), thread.intern(module).value());
-    class.define(thread.dunder_name(Dunder::Doc), Value::NONE);
+    class.define(
+        thread.mutator(),
+        thread.intern("__module__"),
+        thread.intern(module).value(),
+    );
+    class.define(
+        thread.mutator(),
+        thread.dunder_name(Dunder::Doc),
+        Value::NONE,
+    );
     let bases = thread.tuple(&[base.value()]);
     let mro: Vec<Value<'_>> = [class.value()]
         .into_iter()

@@ -313,14 +313,18 @@ fn make_class(
                 let text = t.intern_value(text);
                 match text.as_str() {
                     "__qualname__" => class.qualname.store(item.value),
-                    _ => class.define(text, implicit_wrapper(t, text.as_str(), item.value)),
+                    _ => class.define(
+                        t.mutator(),
+                        text,
+                        implicit_wrapper(t, text.as_str(), item.value),
+                    ),
                 }
             }
         }
         // A class that defines equality but no hash has none.
         let (eq, hash) = (t.dunder_name(Dunder::Eq), t.dunder_name(Dunder::Hash));
         if !class.own(eq).is_unbound() && class.own(hash).is_unbound() {
-            class.define(hash, Value::NONE);
+            class.define(t.mutator(), hash, Value::NONE);
         }
         for ancestor in mro.iter().skip(1).filter_map(|class| class.cast::<Class>()) {
             payload = payload.or_else(|| payload_class(t, ancestor));

@@ -6,6 +6,7 @@ use std::ptr::{self, NonNull};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
+use crossbeam_utils::CachePadded;
 use parking_lot::Mutex;
 
 use super::block::{Block, LARGEST, class_of, size_of_class};
@@ -64,12 +65,13 @@ pub struct HeapConfig {
 /// One interpreter's heap, shared by its threads.
 pub struct Heap {
     pub(super) kinds: [Option<KindInfo>; Kind::COUNT],
-    pub(super) registry: Mutex<Registry>,
+    /// On cache lines of its own, as is `allocated`: all threads read the other fields all the time.
+    pub(super) registry: CachePadded<Mutex<Registry>>,
     pub(super) config: HeapConfig,
     /// Whose threads use it, and so who stops the world for its collections.
     gil: Arc<gil::Interpreter>,
     /// Bytes allocated since the last collection, counted by whole blocks and big buffers.
-    pub(super) allocated: AtomicUsize,
+    pub(super) allocated: CachePadded<AtomicUsize>,
     /// Collect when `allocated` exceeds this.
     pub(super) threshold: AtomicUsize,
     /// Bytes that survived the last collection.
@@ -103,11 +105,11 @@ impl Heap {
         assert!(cfg!(test) || missing == 0, "the heap is to know all kinds");
         Arc::new(Heap {
             kinds: table,
-            registry: Mutex::default(),
+            registry: CachePadded::default(),
             threshold: AtomicUsize::new(FIRST_THRESHOLD),
             config,
             gil,
-            allocated: AtomicUsize::new(0),
+            allocated: CachePadded::default(),
             live: AtomicUsize::new(0),
             mark: AtomicU8::new(1),
             automatic: AtomicBool::new(true),

@@ -164,8 +164,9 @@ impl Run {
 }
 
 /// A thread's part of the heap. Only its thread touches it, or a collection while the world stands still, or whoever holds
-/// the registry's lock once its thread has ended.
+/// the registry's lock once its thread has ended. It shares no cache line with what belongs to another thread.
 #[derive(Default)]
+#[repr(align(128))]
 pub(super) struct Local {
     /// The runs of free cells that are allocated from.
     pub(super) free: PerClass<Run>,

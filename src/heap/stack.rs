@@ -47,7 +47,8 @@ const LAST: usize = CAPACITY - 1;
 /// By how much the part in use grows at a time.
 const STEP: usize = 4096;
 
-/// The stack.
+/// The stack. It is written all the time, so it shares no cache line with what belongs to another thread.
+#[repr(align(128))]
 pub struct Stack {
     space: Space<Field>,
     /// Index of the first free slot.

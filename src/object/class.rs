@@ -7,6 +7,7 @@ use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 
 use super::names::{ClassId, Dunder};
+use super::namespace::Namespace;
 use super::shape::ShapeId;
 use super::{ExceptionSlot, Function, Interpreter, Thread};
 use crate::heap::{Field, Mutator, Object, Published, Str, Trace, Tracer, Tuple, Value};
@@ -23,7 +24,7 @@ heap_object! {
         pub bases: Field,
         /// The method resolution order, a tuple that starts with the class itself.
         pub mro: Field,
-        own: Mutex<OwnNames>,
+        own: Namespace,
         table: Published<Table>,
         subclasses: Mutex<Vec<Field>>,
         flags: AtomicU32,
@@ -42,13 +43,6 @@ pub struct Table {
     slots: Box<[Field]>,
 }
 
-/// The names that a class defines itself, in order.
-#[derive(Default)]
-struct OwnNames {
-    index: FxHashMap<u64, usize>,
-    entries: Vec<(Field, Field)>,
-}
-
 // SAFETY: shows every slot.
 unsafe impl Trace for Table {
     fn trace(&self, tracer: &mut Tracer) {
@@ -56,16 +50,6 @@ unsafe impl Trace for Table {
     }
     fn external_bytes(&self) -> usize {
         self.slots.external_bytes() + self.index.capacity() * 16
-    }
-}
-
-// SAFETY: shows every name and value.
-unsafe impl Trace for OwnNames {
-    fn trace(&self, tracer: &mut Tracer) {
-        for (name, value) in &self.entries {
-            name.trace(tracer);
-            value.trace(tracer);
-        }
     }
 }
 
@@ -115,7 +99,7 @@ impl Class {
                 qualname: Field::new(name),
                 bases: Field::new(Value::NONE),
                 mro: Field::new(Value::NONE),
-                own: Mutex::default(),
+                own: Namespace::default(),
                 table: Published::new(Table {
                     index: FxHashMap::default(),
                     slots: Dunder::ALL.iter().map(|_| Field::unbound()).collect(),
@@ -158,15 +142,15 @@ impl Class {
         }
         let mut names = Vec::new();
         for class in self.mro_classes() {
-            for (name, _) in &class.own.lock().entries {
+            for (name, _) in class.own.entries() {
                 let next = index.len() as u32;
-                index.entry(name.load().word()).or_insert(next);
-                names.push(name.load().word());
+                index.entry(name.value().word()).or_insert(next);
+                names.push(name);
             }
         }
         let slots: Box<[Field]> = (0..index.len()).map(|_| Field::unbound()).collect();
         for name in names {
-            slots[index[&name] as usize].store(self.resolve(name));
+            slots[index[&name.value().word()] as usize].store(self.resolve(name));
         }
         self.table.publish(mutator, Table { index, slots });
     }
@@ -175,8 +159,8 @@ impl Class {
     fn expect_slots(&self) {
         let mut names = Vec::new();
         for class in self.mro_classes() {
-            for (_, value) in &class.own.lock().entries {
-                if let Some(function) = value.load().cast::<Function>() {
+            for (_, value) in class.own.entries() {
+                if let Some(function) = value.cast::<Function>() {
                     names.extend(function.code().stored_attributes());
                 }
             }
@@ -254,58 +238,33 @@ impl Class {
 
     /// What the class itself defines under a name; UNBOUND if nothing.
     pub fn own(&self, name: &Str) -> Value<'_> {
-        let own = self.own.lock();
-        match own.index.get(&name.value().word()) {
-            Some(&entry) => self.load(&own.entries[entry].1),
-            None => Value::UNBOUND,
-        }
+        self.own.get(name)
     }
 
     /// The names that the class itself defines, with their values, in order.
     pub fn own_entries(&self) -> Vec<(Value<'_>, Value<'_>)> {
-        let own = self.own.lock();
-        let entries = own.entries.iter();
-        let values = entries.map(|(name, value)| (self.load(name), self.load(value)));
-        values.filter(|(_, value)| !value.is_unbound()).collect()
+        let entries = self.own.entries();
+        let entries = entries.filter(|(_, value)| !value.is_unbound());
+        entries.map(|(name, value)| (name.value(), value)).collect()
     }
 
     /// Sets (or with UNBOUND deletes) a name of the class, for it and all its subclasses.
     pub fn set(&self, interpreter: &Interpreter, mutator: &Mutator, name: &Str, value: Value<'_>) {
         let _guard = interpreter.class_lock.lock();
-        {
-            let mut own = self.own.lock();
-            match own.index.get(&name.value().word()) {
-                Some(&entry) => own.entries[entry].1.store(value),
-                None => {
-                    let entry = own.entries.len();
-                    own.index.insert(name.value().word(), entry);
-                    own.entries
-                        .push((Field::new(name.value()), Field::new(value)));
-                }
-            }
-        }
+        self.own.set(mutator, name, value);
         self.update(mutator, name);
     }
 
     /// Defines a name before the class is linked: no table needs to know yet.
-    pub fn define(&self, name: &Str, value: Value<'_>) {
-        let mut own = self.own.lock();
-        let entry = own.entries.len();
-        match own.index.get(&name.value().word()) {
-            Some(&entry) => own.entries[entry].1.store(value),
-            None => {
-                own.index.insert(name.value().word(), entry);
-                own.entries
-                    .push((Field::new(name.value()), Field::new(value)));
-            }
-        }
+    pub fn define(&self, mutator: &Mutator, name: &Str, value: Value<'_>) {
+        self.own.set(mutator, name, value);
     }
 
     /// Brings the tables of this class and its subclasses up to date for one name. The class lock is held.
     fn update(&self, mutator: &Mutator, name: &Str) {
         let mut pending = vec![self];
         while let Some(class) = pending.pop() {
-            let value = class.resolve(name.value().word());
+            let value = class.resolve(name);
             let table = class.table.get();
             match table.index.get(&name.value().word()) {
                 Some(&index) => table.slots[index as usize].store(value),
@@ -322,17 +281,10 @@ impl Class {
         }
     }
 
-    fn resolve(&self, name: u64) -> Value<'_> {
-        for class in self.mro_classes() {
-            let own = class.own.lock();
-            if let Some(&entry) = own.index.get(&name) {
-                let value = self.load(&own.entries[entry].1);
-                if !value.is_unbound() {
-                    return value;
-                }
-            }
-        }
-        Value::UNBOUND
+    fn resolve(&self, name: &Str) -> Value<'_> {
+        let mut own = self.mro_classes().map(|class| class.own.get(name));
+        own.find(|value| !value.is_unbound())
+            .unwrap_or(Value::UNBOUND)
     }
 
     /// Whether a flag is set.

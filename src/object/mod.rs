@@ -18,6 +18,7 @@ mod iterator;
 mod module;
 mod name_index;
 pub mod names;
+mod namespace;
 mod output;
 mod shape;
 mod signature;

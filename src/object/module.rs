@@ -1,13 +1,11 @@
 //! Modules: namespaces of global variables. Each variable is a cell of its own, so that linked code holds the cell and neither
 //! growth nor other threads disturb it.
 
-use parking_lot::Mutex;
-
 use super::Thread;
-use super::name_index::NameIndex;
 use super::names::ClassId;
+use super::namespace::Namespace;
 use super::shape::ShapeId;
-use crate::heap::{CellVariable, Field, Mutator, Object, Published, Str, Value};
+use crate::heap::{CellVariable, Field, Mutator, Object, Str, Value};
 use crate::heap_object;
 
 heap_object! {
@@ -15,12 +13,8 @@ heap_object! {
     pub struct Module: Module {
         /// The name, a string.
         pub name: Field,
-        /// In order of their first assignment. Whoever adds one holds the lock.
-        names: Mutex<Vec<Field>>,
-        /// The indices of the variables by name.
-        index: NameIndex,
-        /// The variables' cells by index; more places than variables.
-        cells: Published<Box<[Field]>>,
+        /// The variables' cells by name, in order of their first assignment.
+        cells: Namespace,
     }
 }
 
@@ -34,13 +28,10 @@ impl Module {
     ) -> &'t Module {
         mutator.alloc(class, |header| {
             header.set_shape(shape.0);
-            let cells = Published::new(Box::default());
             Module {
                 header,
                 name: Field::new(name),
-                names: Mutex::default(),
-                index: NameIndex::default(),
-                cells,
+                cells: Namespace::default(),
             }
         })
     }
@@ -52,25 +43,11 @@ impl Module {
         cell_class: Value<'_>,
         name: &Str,
     ) -> &'t CellVariable {
-        let mut names = self.names.lock();
-        let index = match self.index.find(name) {
-            Some(index) => index,
-            None => {
-                let contents = Field::unbound();
-                let cell = mutator.alloc(cell_class, |header| CellVariable { header, contents });
-                let index = names.len();
-                if index == self.cells.get().len() {
-                    let old = self.cells.get().iter().map(Field::load);
-                    let new = std::iter::repeat_n(Value::UNBOUND, index.max(8));
-                    self.cells
-                        .publish(mutator, old.chain(new).map(Field::new).collect());
-                }
-                self.cells.get()[index].store(cell.value());
-                self.index.add(mutator, name, index);
-                names.push(Field::new(name.value()));
-                index
-            }
-        };
+        let index = self.cells.find_or_add(mutator, name, || {
+            let contents = Field::unbound();
+            let cell = mutator.alloc(cell_class, |header| CellVariable { header, contents });
+            cell.value()
+        });
         match self.at(index) {
             Some(cell) => cell,
             None => unreachable!("every variable has a cell"),
@@ -80,12 +57,12 @@ impl Module {
     /// The cell at an index.
     #[inline(always)]
     pub fn at(&self, index: usize) -> Option<&CellVariable> {
-        self.cells.get().get(index)?.load().cast()
+        self.cells.at(index).cast()
     }
 
     /// The index and cell of a variable that was mentioned once.
     pub fn find(&self, name: &Str) -> Option<(usize, &CellVariable)> {
-        let index = self.index.find(name)?;
+        let index = self.cells.find(name)?;
         Some((index, self.at(index)?))
     }
 
@@ -97,17 +74,11 @@ impl Module {
 
     /// The variables that have a value, in order.
     pub fn entries(&self) -> Vec<(&Str, Value<'_>)> {
-        let names: Vec<_> = {
-            let names = self.names.lock();
-            names.iter().map(|name| self.load(name)).collect()
-        };
-        let entries = names.into_iter().enumerate().filter_map(|(index, name)| {
-            Some((
-                name.cast::<Str>()?,
-                self.at(index)?.contents.load().bound()?,
-            ))
+        let variables = self.cells.entries().filter_map(|(name, cell)| {
+            let cell = cell.cast::<CellVariable>()?;
+            Some((name, cell.contents.load().bound()?))
         });
-        entries.collect()
+        variables.collect()
     }
 }
 

@@ -22,9 +22,7 @@ pub(in crate::vm) fn load_attribute(thread: &mut Thread, code: &LinkedCode, at: 
     } else {
         match vm::attribute::generic_get_attribute(thread, at.b(), name) {
             Ok((Some(done), cache)) => {
-                if let Some(place) = code.caches.get(at.instruction.c()) {
-                    place.store(cache, Ordering::Relaxed);
-                }
+                remember(code, at, cache);
                 done
             }
             Ok((None, _)) => vm::get_attribute(thread, at.b(), name)?,
@@ -64,10 +62,8 @@ pub(in crate::vm) fn load_method(thread: &mut Thread, code: &LinkedCode, at: At)
         let text = thread.get(name).cast::<Str>();
         let found = text.map(|text| thread.find_attribute(object, text));
         if let Some((Found::Method { function, receiver }, cache)) = found {
-            if receiver == object
-                && let Some(place) = code.caches.get(at.instruction.c())
-            {
-                place.store(cache, Ordering::Relaxed);
+            if receiver == object {
+                remember(code, at, cache);
             }
             thread.set(at.a(), function);
             thread.set(at.a().offset(1), receiver);
@@ -82,13 +78,12 @@ pub(in crate::vm) fn load_method(thread: &mut Thread, code: &LinkedCode, at: At)
 }
 
 fn load_attribute_into(thread: &mut Thread, code: &LinkedCode, at: At, name: Slot) -> Outcome {
-    if let Some(place) = code.caches.get(at.instruction.c())
-        && let object = thread.get(at.b())
-        && let Some(text) = thread.get(name).cast::<Str>()
+    let object = thread.get(at.b());
+    if let Some(text) = thread.get(name).cast::<Str>()
         && let (Found::Value(value), cache) = thread.find_attribute(object, text)
         && thread.class_of(object).dunder(Dunder::GetAttribute).kind() != Some(Kind::Function)
     {
-        place.store(cache, Ordering::Relaxed);
+        remember(code, at, cache);
         thread.set(at.a(), value);
         return Ok(());
     }
@@ -104,11 +99,20 @@ pub(in crate::vm) fn store_attribute(thread: &mut Thread, code: &LinkedCode, at:
             .map_or(Value::NONE, Field::load),
     );
     let cache = vm::attribute::set_attribute_cached(thread, at.a(), name, at.b())?;
-    if let Some(place) = code.caches.get(at.instruction.c()) {
-        place.store(cache, Ordering::Relaxed);
-    }
+    remember(code, at, cache);
     thread.pop_to(mark);
     Ok(())
+}
+
+/// Fills the inline cache, unless it says so already: what no cache can find, a property say, is looked up each time, and threads that run
+/// the same code would take the line from each other.
+#[inline]
+fn remember(code: &LinkedCode, at: At, cache: u64) {
+    if let Some(place) = code.caches.get(at.instruction.c())
+        && place.load(Ordering::Relaxed) != cache
+    {
+        place.store(cache, Ordering::Relaxed);
+    }
 }
 
 #[inline(never)]
