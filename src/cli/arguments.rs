@@ -22,7 +22,7 @@ Examples:
   gilscope run --timeline examples/mixed.py   what every thread did when
   gilscope run --trace examples/mixed.py      who takes the GIL, live
   gilscope compare examples/cpu_bound.py      GIL on against off: one verdict
-  gilscope sweep examples/convoy.py           switch intervals: the curve and its knee
+  gilscope sweep examples/convoy.py           switch intervals: where the knee is
   gilscope dis examples/cpu_bound.py          bytecode, with its safepoints";
 
 const RUN_EXAMPLES: &str = "\
@@ -39,15 +39,16 @@ Examples:
   gilscope compare -n 20 examples/mixed.py --threads 8
   gilscope compare --switch-interval 1ms examples/lock_contention.py
   gilscope compare --vary policy=interval,io-first examples/convoy.py
-  gilscope compare --gil off --vary threads=1,2 examples/cpu_bound.py --threads @threads
+  gilscope compare --gil off --vary n=1,2 examples/cpu_bound.py --threads @n
   gilscope compare -o report.html examples/cpu_bound.py";
 
 const SWEEP_EXAMPLES: &str = "\
 Examples:
   gilscope sweep examples/convoy.py --threads 2 --threads-only
-  gilscope sweep --switch-interval 0.1ms..20ms --gil-off -o curve.html examples/cpu_bound.py
-  gilscope sweep --policy interval,fifo,io-first --switch-interval 5ms examples/convoy.py
-  gilscope sweep --vary threads=1,2,4 examples/cpu_bound.py --threads @threads";
+  gilscope sweep --gil-off -o curve.html examples/cpu_bound.py
+  gilscope sweep --switch-interval 0.1ms..20ms examples/cpu_bound.py
+  gilscope sweep --policy interval,fifo,io-first examples/convoy.py
+  gilscope sweep --vary n=1,2,4 examples/cpu_bound.py --threads @n";
 
 const DIS_EXAMPLES: &str = "\
 Examples:
@@ -288,6 +289,7 @@ pub(super) struct Common {
         long,
         value_name = "POLICY",
         default_value = PolicyKind::Interval.name(),
+        hide_possible_values = true,
         value_parser = policies()
     )]
     policy: PolicyKind,
@@ -547,6 +549,22 @@ mod tests {
     #[test]
     fn clap_finds_nothing_to_complain_about() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn examples_fit_on_a_line() {
+        let all = [
+            EXAMPLES,
+            RUN_EXAMPLES,
+            COMPARE_EXAMPLES,
+            SWEEP_EXAMPLES,
+            DIS_EXAMPLES,
+            TIMELINE_EXAMPLES,
+            EXIT_CODES,
+        ];
+        for line in all.iter().flat_map(|text| text.lines()) {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
     }
 
     #[test]

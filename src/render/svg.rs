@@ -117,7 +117,13 @@ impl Picture {
         while at <= window.to {
             let (x, y) = (window.x(at), self.y);
             let value = at as f64 / unit as f64;
-            self.label(x, y, "s m", &format!("{value} {name}"));
+            // The last one must not stand out.
+            let class = if x > RIGHT as f64 - 20.0 {
+                "s e"
+            } else {
+                "s m"
+            };
+            self.label(x, y, class, &format!("{value} {name}"));
             self.add(format_args!(
                 "<line x1=\"{x:.1}\" y1=\"{}\" x2=\"{x:.1}\" y2=\"{}\"/>",
                 y + 4,
@@ -195,11 +201,10 @@ impl Picture {
         );
         self.axis(window, &title);
         let mut left = SLICES;
-        for lane in timeline.lanes.iter().take(LANES) {
-            let slices = lane.between(window.from, window.to);
-            if slices.is_empty() {
-                continue;
-            }
+        let here = (timeline.lanes.iter())
+            .map(|lane| (lane, lane.between(window.from, window.to)))
+            .filter(|(_, slices)| !slices.is_empty());
+        for (lane, slices) in here.take(LANES) {
             let top = self.row(&lane.name);
             for slice in slices.iter().take(left) {
                 let (from, to) = (window.x(slice.from), window.x(slice.to));

@@ -8,7 +8,7 @@ use crate::render::style::{TITLE, styled};
 use crate::render::text::paragraph;
 use crate::timeline::lanes::State;
 use crate::timeline::lanes::{Lane, Timeline};
-use crate::timeline::units::{Span, exact};
+use crate::timeline::units::{Span, count, exact};
 
 /// Runs that changed hands less often have nothing to zoom into.
 const SWITCHES_TO_ZOOM: usize = 3;
@@ -21,14 +21,15 @@ pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
     if !timeline.gil || (timeline.takes().len() < SWITCHES_TO_ZOOM && view.zoom.is_none()) {
         return None;
     }
-    let keyed = keyed(timeline);
-    let names: Vec<Row<'_>> = (keyed.iter())
-        .map(|(key, lane)| Row {
+    let rows = |keyed: &[(char, &Lane)]| -> Vec<Row<'_>> {
+        let rows = keyed.iter().map(|(key, lane)| Row {
             name: format!("{key} {}", lane.name),
             lanes: Vec::new(),
-        })
-        .collect();
-    let name_width = name_width(names.iter(), &[]);
+        });
+        rows.collect()
+    };
+    let all: Vec<_> = holders(timeline).map(|lane| (KEYS[0], lane)).collect();
+    let name_width = name_width(rows(&all).iter(), &[]);
     let columns = view.width.saturating_sub(name_width).max(10) as u64;
     let (from, step) = match view.zoom {
         Some((from, to)) => (from, (to.saturating_sub(from) / columns).max(1)),
@@ -55,11 +56,8 @@ pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
         let _ = writeln!(out, "{:name_width$}{}", "", ticks.trim_end());
     }
     let span = |column: u64| (from + column * step, from + (column + 1) * step);
-    let here = |lane: &Lane| !lane.between(from, from + step * columns).is_empty();
-    let lanes: Vec<_> = (keyed.iter().zip(names))
-        .filter(|((_, lane), _)| here(lane))
-        .collect();
-    for ((_, lane), row) in &lanes {
+    let (keyed, more) = keyed(timeline, from, from + step * columns);
+    for ((_, lane), row) in keyed.iter().zip(rows(&keyed)) {
         out += &label(&row.name, name_width);
         let cells = (0..columns).map(|column| {
             let (from, to) = span(column);
@@ -76,18 +74,25 @@ pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
     }
-    let holders: String = (0..columns)
+    if more > 0 {
+        let text = format!(
+            "  {} lived then and are not shown",
+            count(more, "more thread")
+        );
+        out += &paragraph(&text, view.width);
+    }
+    let row: String = (0..columns)
         .map(|column| {
             let (from, to) = span(column);
             let held = |lane: &Lane| lane.shares(from, to)[State::Attached as usize];
-            let longest = lanes.iter().max_by_key(|((_, lane), _)| held(lane));
-            match longest.filter(|((_, lane), _)| 2 * held(lane) >= to - from) {
-                Some(((key, _), _)) => *key,
+            let longest = keyed.iter().max_by_key(|(_, lane)| held(lane));
+            match longest.filter(|(_, lane)| 2 * held(lane) >= to - from) {
+                Some((key, _)) => *key,
                 None => ' ',
             }
         })
         .collect();
-    let _ = writeln!(out, "{}{}", label("GIL", name_width), holders.trim_end());
+    let _ = writeln!(out, "{}{}", label("GIL", name_width), row.trim_end());
     out += &paragraph(
         "  row GIL: the thread that has it; blank: nobody for most of the column",
         view.width,
@@ -95,15 +100,29 @@ pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
     Some(out)
 }
 
-/// The threads that had the GIL, each with a key of its own.
-fn keyed(timeline: &Timeline) -> Vec<(char, &Lane)> {
-    let attached = |lane: &&Lane| {
-        lane.slices
-            .iter()
-            .any(|slice| slice.state == State::Attached)
-    };
-    let keys = ('1'..='9').chain('a'..='z');
-    keys.zip(timeline.lanes.iter().filter(attached))
-        .take(ROWS)
-        .collect()
+/// A thread's key in the zoom: as many as there may be rows.
+const KEYS: [char; ROWS] = [
+    '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f', 'g',
+];
+
+/// The threads that had the GIL at some time.
+fn holders(timeline: &Timeline) -> impl Iterator<Item = &Lane> {
+    let attached = |lane: &Lane| (lane.slices.iter()).any(|slice| slice.state == State::Attached);
+    timeline.lanes.iter().filter(move |lane| attached(lane))
+}
+
+/// Those of them that lived between two times, each with a key of its own, and how many more there were: if there are too many, those that had
+/// the GIL longest.
+fn keyed(timeline: &Timeline, from: u64, to: u64) -> (Vec<(char, &Lane)>, usize) {
+    let held = |lane: &Lane| lane.shares(from, to)[State::Attached as usize];
+    let here = holders(timeline).enumerate();
+    let mut here: Vec<_> = here
+        .filter(|(_, lane)| !lane.between(from, to).is_empty())
+        .collect();
+    here.sort_by_key(|(_, lane)| std::cmp::Reverse(held(lane)));
+    let more = here.len().saturating_sub(ROWS);
+    here.truncate(ROWS);
+    here.sort_by_key(|(place, _)| *place);
+    let lanes = here.into_iter().map(|(_, lane)| lane);
+    (KEYS.into_iter().zip(lanes).collect(), more)
 }

@@ -155,7 +155,9 @@ function axis(context, plot, height, soft, line) {
     const x = Math.round(labels + (at - view.from) / (view.to - view.from) * plot) + 0.5;
     context.moveTo(x, AXIS - 6);
     context.lineTo(x, height);
-    context.fillText(`${(at / unit).toFixed(digits)} ${name}`, x + 3, AXIS / 2 - 2);
+    const text = `${(at / unit).toFixed(digits)} ${name}`;
+    // The last one must not be cut off.
+    if (x + 3 + context.measureText(text).width <= labels + plot) context.fillText(text, x + 3, AXIS / 2 - 2);
   }
   context.stroke();
 }
