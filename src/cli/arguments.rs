@@ -22,7 +22,7 @@ Examples:
   gilscope run --timeline examples/mixed.py   what every thread did when
   gilscope run --trace examples/mixed.py      who takes the GIL, live
   gilscope compare examples/cpu_bound.py      GIL on against off: one verdict
-  gilscope sweep examples/convoy.py           switch intervals: where the knee is
+  gilscope sweep examples/convoy.py           switch intervals: the knee
   gilscope dis examples/cpu_bound.py          bytecode, with its safepoints";
 
 const RUN_EXAMPLES: &str = "\
