@@ -370,10 +370,20 @@ fn policies() -> impl TypedValueParser<Value = PolicyKind> {
     })
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 pub(super) enum SafepointsOption {
     Loops,
     Instructions,
+}
+
+impl SafepointsOption {
+    /// As it is typed.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            SafepointsOption::Loops => "loops",
+            SafepointsOption::Instructions => "instructions",
+        }
+    }
 }
 
 impl Run {
@@ -435,13 +445,7 @@ impl Common {
         let mut all = vec![
             format!("--switch-interval={}ns", self.switch_interval.as_nanos()),
             format!("--policy={}", self.policy.name()),
-            format!(
-                "--safepoints={}",
-                match self.safepoints {
-                    SafepointsOption::Loops => "loops",
-                    SafepointsOption::Instructions => "instructions",
-                }
-            ),
+            format!("--safepoints={}", self.safepoints.word()),
             format!("--max-heap={}KiB", self.max_heap / 1024),
         ];
         all.extend(self.stress_gc.then(|| "--stress-gc".to_owned()));

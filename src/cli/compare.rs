@@ -6,7 +6,7 @@ use std::process::ExitStatus;
 use super::arguments::{Compare, VARY};
 use super::child::{self, ChildRun, Figures};
 use super::script::{Script, quoted};
-use super::vary::{self, Setting};
+use super::vary::{self, Choice};
 use super::{Mistake, explain, print};
 use crate::gil::PolicyKind;
 use crate::render::chart;
@@ -36,8 +36,8 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     let view = drawing.view(print::stdout_width())?;
     let script = script.open("gilscope compare")?;
     print::note_misplaced(&script, "compare", "");
-    let (varied, settings) = vary::settings(&script, &vary, "gilscope compare")?;
-    let settings = two(settings)?;
+    let (_, choices) = vary::choices(&vary, &script, EXAMPLE)?;
+    let (varied, settings) = two(choices, &script)?;
     let mut options = common.to_arguments();
     options.push(format!("--max-events={}", drawing.max_events));
     match (varied, gil) {
@@ -57,7 +57,7 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
         for side in order(pair) {
             let setting = &settings[side];
             progress.say(&format!("pair {pair} of {pairs}: {}", setting.name));
-            let options = replaced(&options, &setting.options);
+            let options = replaced(&options, setting.option.as_deref());
             let run = child::run(&setting.script, &options, show_output)?;
             if runs.add(pair, side, run).is_err() {
                 break 'pairs;
@@ -121,14 +121,52 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     }
 }
 
+const EXAMPLE: &str = "gilscope compare --gil off --vary n=1,2 FILE --threads @n";
+
+/// One of the two settings.
+struct Setting {
+    /// What sets it apart: `GIL off`, `policy fifo`, `threads 4`.
+    name: String,
+    /// Its option of `run`, if it has one.
+    option: Option<String>,
+    /// The script, with this setting's arguments.
+    script: Script,
+}
+
+impl Setting {
+    fn new(choice: &Choice, script: &Script) -> Self {
+        Setting {
+            name: choice.name(),
+            option: choice.option(),
+            script: choice.put(script.clone()),
+        }
+    }
+
+    /// What follows `gilscope` to run it so.
+    fn typed(&self) -> String {
+        let given = self.option.iter().filter(|option| *option != "--gil=on");
+        let words = given.cloned().chain([self.script.typed()]);
+        words.collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A comparison is of two.
-fn two(settings: Vec<Setting>) -> Result<[Setting; 2], Mistake> {
-    settings.try_into().map_err(|settings: Vec<Setting>| {
-        Mistake::usage(
-            format!("--vary: two values are compared, not {}", settings.len()),
+fn two(choices: Vec<Choice>, script: &Script) -> Result<(Varied, [Setting; 2]), Mistake> {
+    let [base, other] = &choices[..] else {
+        return Err(Mistake::usage(
+            format!("--vary: two values are compared, not {}", choices.len()),
             "more than two are for gilscope sweep",
-        )
-    })
+        ));
+    };
+    let varied = match base {
+        Choice::Gil(_) => Varied::Gil,
+        Choice::Argument { .. } => Varied::Arguments,
+        _ => Varied::Lock,
+    };
+    Ok((
+        varied,
+        [base, other].map(|choice| Setting::new(choice, script)),
+    ))
 }
 
 /// What follows `gilscope compare` to do the same again.
@@ -139,13 +177,13 @@ fn typed(vary: &str, script: &Script) -> String {
     }
 }
 
-/// `options`, those of them replaced that are among `own`.
-fn replaced(options: &[String], own: &[String]) -> Vec<String> {
+/// `options`, one of them replaced by `own`.
+fn replaced(options: &[String], own: Option<&str>) -> Vec<String> {
     let name = |option: &str| option.split('=').next().map(str::to_owned);
     let kept = options
         .iter()
-        .filter(|option| !own.iter().any(|own| name(own) == name(option)));
-    kept.chain(own).cloned().collect()
+        .filter(|option| own.and_then(name) != name(option));
+    kept.cloned().chain(own.map(str::to_owned)).collect()
 }
 
 /// Which goes first changes from pair to pair, so that a machine that gets slower or faster favours
@@ -285,7 +323,7 @@ mod tests {
     fn a_settings_own_options_replace_those_of_all() {
         let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
         assert_eq!(
-            replaced(&words("--policy=fifo --gil=on"), &words("--policy=ticks")),
+            replaced(&words("--policy=fifo --gil=on"), Some("--policy=ticks")),
             words("--gil=on --policy=ticks")
         );
     }

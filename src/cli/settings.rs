@@ -5,30 +5,15 @@ use std::time::Duration;
 
 use super::Mistake;
 use super::script::Script;
-use super::values::duration;
-use super::vary::with_argument;
+use super::vary::{Choice, choices, distinct, intervals, nanos};
 use crate::gil::{Mode, PolicyKind};
 use crate::timeline::sweep::Axis;
-use crate::timeline::units::exact;
 
-/// So many points has a range of intervals.
-const POINTS: u32 = 9;
-
-/// What the options are called in a table.
+/// What options are called in a table.
 const INTERVAL: &str = "switch_interval_ns";
 const POLICY: &str = "policy";
 
-/// One of the values of something that varies.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Choice {
-    Interval(Duration),
-    /// The value that stands for `@NAME`.
-    Argument {
-        name: String,
-        value: String,
-    },
-    Policy(PolicyKind),
-}
+const EXAMPLE: &str = "gilscope sweep --vary n=1,2,4 FILE --threads @n";
 
 /// Something that varies, or could.
 #[derive(Debug)]
@@ -55,45 +40,19 @@ pub(super) struct Plan {
     pub(super) points: Vec<(Option<usize>, Vec<Choice>)>,
 }
 
-impl Choice {
-    /// How people write it where nothing else says what it is.
-    pub(super) fn label(&self) -> String {
-        match self {
-            Choice::Argument { name, value } => format!("{name} {value}"),
-            _ => self.value(),
-        }
-    }
-
-    fn value(&self) -> String {
-        match self {
-            Choice::Interval(interval) => exact(nanos(*interval)),
-            Choice::Argument { value, .. } => value.clone(),
-            Choice::Policy(policy) => policy.name().to_owned(),
-        }
-    }
-
-    /// The option of a run that chooses it, if there is one.
-    pub(super) fn option(&self) -> Option<String> {
-        match self {
-            Choice::Interval(interval) => {
-                Some(format!("--switch-interval={}ns", interval.as_nanos()))
+impl Dimension {
+    /// From a `--vary`.
+    fn new(vary: &str, script: &Script) -> Result<Self, Mistake> {
+        let (name, choices) = choices(vary, script, EXAMPLE)?;
+        let name = match choices.first() {
+            Some(Choice::Gil(_)) => {
+                let why = "--gil-off adds the script without the GIL";
+                return Err(Mistake::usage(format!("--vary {vary}: {why}"), EXAMPLE));
             }
-            Choice::Argument { .. } => None,
-            Choice::Policy(policy) => Some(format!("--policy={}", policy.name())),
-        }
-    }
-
-    /// The script with the value in its place.
-    pub(super) fn put(&self, script: Script) -> Script {
-        let Choice::Argument { name, value } = self else {
-            return script;
+            Some(Choice::Interval(_)) => INTERVAL.to_owned(),
+            _ => name,
         };
-        with_argument(&script, &format!("@{name}"), value).script
-    }
-
-    /// Whether it means something without the GIL.
-    fn without_gil(&self) -> bool {
-        matches!(self, Choice::Argument { .. })
+        Ok(Dimension { name, choices })
     }
 }
 
@@ -107,11 +66,11 @@ impl Settings {
     ) -> Result<Self, Mistake> {
         let mut varied: Vec<Dimension> = Vec::new();
         for vary in vary {
-            let dimension = dimension(vary, script)?;
+            let dimension = Dimension::new(vary, script)?;
             if varied.iter().any(|other| other.name == dimension.name) {
                 return Err(Mistake::usage(
                     format!("--vary {} is there twice", dimension.name),
-                    HINT,
+                    EXAMPLE,
                 ));
             }
             varied.push(dimension);
@@ -125,13 +84,18 @@ impl Settings {
         } else {
             "5ms"
         };
-        let over_intervals = match (take(INTERVAL), switch_interval) {
+        let mut over_intervals = match (take(INTERVAL), switch_interval) {
             (Some(dimension), _) => dimension,
             (None, given) => Dimension {
                 name: INTERVAL.to_owned(),
                 choices: intervals(given.unwrap_or(default))?,
             },
         };
+        // In order, as the knee is the last that is good enough.
+        over_intervals.choices.sort_by_key(|choice| match choice {
+            Choice::Interval(interval) => *interval,
+            _ => Duration::ZERO,
+        });
         let policies = policies.iter().map(|policy| Choice::Policy(*policy));
         let over_policies = take(POLICY).unwrap_or(Dimension {
             name: POLICY.to_owned(),
@@ -171,9 +135,8 @@ impl Settings {
         let dimensions = self.dimensions.iter().enumerate();
         let fixed = dimensions.filter_map(|(number, dimension)| match &dimension.choices[..] {
             [choice] if number != self.axis => Some(match choice {
-                Choice::Interval(_) => format!("switch interval {}", choice.value()),
-                Choice::Policy(_) => format!("policy {}", choice.value()),
-                Choice::Argument { .. } => choice.label(),
+                Choice::Interval(_) => format!("switch {}", choice.name()),
+                _ => choice.name(),
             }),
             _ => None,
         });
@@ -246,139 +209,6 @@ impl Settings {
         });
         std::iter::once(gil.to_owned()).chain(cells).collect()
     }
-}
-
-fn nanos(interval: Duration) -> u64 {
-    u64::try_from(interval.as_nanos()).unwrap_or(u64::MAX)
-}
-
-/// Each once, in the order in which they come.
-fn distinct(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
-    let mut all = Vec::new();
-    for choice in choices {
-        if !all.contains(&choice) {
-            all.push(choice);
-        }
-    }
-    all
-}
-
-/// `10us..100ms` is a logarithmic range, `1ms,5ms` a list.
-fn intervals(text: &str) -> Result<Vec<Choice>, Mistake> {
-    let hint = "for example 10us..100ms (9 points, logarithmic), 1ms,5ms,20ms or 5ms";
-    let read = |text: &str| {
-        duration(text.trim())
-            .map_err(|why| Mistake::usage(format!("--switch-interval {text}: {why}"), hint))
-    };
-    let Some((from, to)) = text.split_once("..") else {
-        // In order, as the knee is the last that is good enough.
-        let mut all = text.split(',').map(read).collect::<Result<Vec<_>, _>>()?;
-        all.sort_unstable();
-        all.dedup();
-        return Ok(all.into_iter().map(Choice::Interval).collect());
-    };
-    let (from, to) = (read(from)?, read(to)?);
-    if from >= to {
-        return Err(Mistake::usage(
-            format!("--switch-interval {text}: the range is empty"),
-            hint,
-        ));
-    }
-    let ratio = to.as_secs_f64() / from.as_secs_f64();
-    let at = |number: u32| {
-        from.as_nanos() as f64 * ratio.powf(f64::from(number) / f64::from(POINTS - 1))
-    };
-    let round = |nanos: f64| {
-        // Two digits, as nobody asks for more.
-        let unit = 10f64.powf(nanos.log10().floor() - 1.0);
-        Duration::from_nanos(((nanos / unit).round() * unit).round() as u64)
-    };
-    let all = (0..POINTS).map(|number| Choice::Interval(round(at(number))));
-    Ok(distinct(all))
-}
-
-const HINT: &str = "gilscope sweep --vary threads=1,2,4 FILE --threads @threads";
-
-/// `threads=1,2,4`: the values that stand for `@threads` among the script's arguments; `policy=` and `switch-interval=` are the options.
-fn dimension(vary: &str, script: &Script) -> Result<Dimension, Mistake> {
-    let refused = |why: String| Mistake::usage(format!("--vary {vary}: {why}"), HINT);
-    let Some((name, text)) = vary.split_once('=') else {
-        return Err(refused("NAME=VALUES is wanted".to_owned()));
-    };
-    let name = name.trim_start_matches(['-', '@']);
-    let place = format!("@{name}");
-    let (name, choices) = match name {
-        _ if script.arguments.contains(&place) => {
-            let values = values(text).map_err(refused)?.into_iter();
-            let choices = values.map(|value| Choice::Argument {
-                name: name.to_owned(),
-                value,
-            });
-            (name, distinct(choices))
-        }
-        "switch-interval" => (INTERVAL, intervals(text)?),
-        "policy" => {
-            let policy = |name: &str| {
-                let mut all = PolicyKind::ALL.into_iter();
-                let found = all.find(|policy| policy.name() == name.trim());
-                found.map(Choice::Policy).ok_or_else(|| {
-                    let names = PolicyKind::ALL.map(PolicyKind::name);
-                    refused(format!("the policies are {}", names.join(", ")))
-                })
-            };
-            let policies = text.split(',').map(policy);
-            (
-                POLICY,
-                distinct(policies.collect::<Result<Vec<_>, _>>()?.into_iter()),
-            )
-        }
-        "gil" => {
-            return Err(refused(
-                "--gil-off adds the script without the GIL".to_owned(),
-            ));
-        }
-        _ => {
-            return Err(refused(format!(
-                "{place} is not among the script's arguments (options that can vary: policy, switch-interval)"
-            )));
-        }
-    };
-    Ok(Dimension {
-        name: name.to_owned(),
-        choices,
-    })
-}
-
-/// A list, or a range of whole numbers: `1..8`, or `1..64*2` where each is twice the one before.
-fn values(text: &str) -> Result<Vec<String>, String> {
-    /// More points than this are a slip of the fingers.
-    const MOST: usize = 100;
-    let range = text.split_once("..").and_then(|(from, to)| {
-        let (to, factor) = to.split_once('*').unwrap_or((to, "1"));
-        Some((number(from)?, number(to)?, number(factor)?))
-    });
-    let Some((from, to, factor)) = range else {
-        let values = text.split(',').map(|value| value.trim().to_owned());
-        return Ok(values.collect());
-    };
-    if factor == 0 || factor > 1 && from == 0 {
-        return Err("for example 1..64*2: 1, 2, 4 and so on up to 64".to_owned());
-    }
-    let next = |at: &u64| match factor {
-        1 => at.checked_add(1),
-        _ => at.checked_mul(factor),
-    };
-    let all = std::iter::successors(Some(from), next).take_while(|at| *at <= to);
-    let all: Vec<String> = all.take(MOST + 1).map(|at| at.to_string()).collect();
-    match all.len() {
-        0 => Err("the range is empty".to_owned()),
-        more if more > MOST => Err(format!("more than {MOST} values")),
-        _ => Ok(all),
-    }
-}
-
-fn number(text: &str) -> Option<u64> {
-    text.trim().parse().ok()
 }
 
 #[cfg(test)]
@@ -469,23 +299,6 @@ mod tests {
             let mistake = vary(wrong).expect_err("a mistake");
             assert!(mistake.message.contains(part), "{}", mistake.message);
         }
-    }
-
-    #[test]
-    fn values_are_a_list_or_a_range() {
-        assert_eq!(
-            values("1, b,"),
-            Ok(["1", "b", ""].map(str::to_owned).to_vec())
-        );
-        assert_eq!(
-            values("1..3"),
-            Ok(["1", "2", "3"].map(str::to_owned).to_vec())
-        );
-        assert_eq!(
-            values("1..9*2"),
-            Ok(["1", "2", "4", "8"].map(str::to_owned).to_vec())
-        );
-        assert_eq!(values("a..b"), Ok(vec!["a..b".to_owned()]));
     }
 
     #[test]
