@@ -5,7 +5,6 @@ use parking_lot::Mutex;
 use crate::heap::{Bytes, Object, Opaque, Value};
 use crate::no_fields;
 use crate::object::{Args, ClassId, Raised, Returned, Thread};
-use crate::vm;
 
 use super::bytes::{byte, collect, construct, contents};
 use super::define::{Def, define_methods, finish_new, wrong_receiver};
@@ -278,7 +277,7 @@ fn extend(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn insert(t: &mut Thread, args: Args) -> Returned {
-    let index = vm::index(t, args.slot(1))?;
+    let index = sequence::index_argument(t, args.slot(1))?;
     let byte = byte_argument(t, args, 2)?;
     grow(t, args, 1)?;
     this(t, args)?.change(|bytes| {
@@ -296,7 +295,7 @@ fn insert(t: &mut Thread, args: Args) -> Returned {
 fn pop(t: &mut Thread, args: Args) -> Returned {
     let index = match args.get(t, 1) {
         Value::UNBOUND => -1,
-        _ => vm::index(t, args.slot(1))?,
+        _ => sequence::index_argument(t, args.slot(1))?,
     };
     let buffer = this(t, args)?;
     match buffer.change(|bytes| take(bytes, index)) {

@@ -192,13 +192,13 @@ pub(super) fn construct(t: &mut Thread, args: Args, wanted: &str) -> Returned {
     let value = args.get(t, 1);
     let text = !value.is_unbound() && str_of(t, value).is_some();
     let (encoding, errors) = (args.get(t, 2), args.get(t, 3));
+    let encoding_name = super::codec::name(t, encoding, wanted, "encoding", "utf-8")?;
+    let errors_name = super::codec::name(t, errors, wanted, "errors", "strict")?;
     if text {
         if encoding.is_unbound() {
             return Err(t.type_error("string argument without an encoding"));
         }
-        let encoding = super::codec::name(t, encoding, wanted, "encoding", "utf-8")?;
-        let errors = super::codec::name(t, errors, wanted, "errors", "strict")?;
-        return super::codec::encode(t, args.slot(1), &encoding, &errors);
+        return super::codec::encode(t, args.slot(1), &encoding_name, &errors_name);
     }
     if !encoding.is_unbound() {
         return Err(t.type_error("encoding without a string argument"));

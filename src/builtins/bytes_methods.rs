@@ -187,8 +187,8 @@ type Find = fn(&[u8], &[u8]) -> Option<usize>;
 
 /// Searches between the arguments `start` and `end`.
 fn place(t: &mut Thread, args: Args, find: Find) -> Result<Option<usize>, Raised> {
-    let needle = needle(t, args)?.into_owned();
     let range = range(t, args)?;
+    let needle = needle(t, args)?.into_owned();
     let bytes = this(t, args)?;
     Ok(range.and_then(|(start, end)| {
         let place = find(bytes.get(start..end)?, &needle)?;
@@ -209,8 +209,8 @@ fn index(t: &mut Thread, args: Args, find: Find) -> Returned {
 }
 
 fn count(t: &mut Thread, args: Args) -> Returned {
-    let needle = needle(t, args)?.into_owned();
     let range = range(t, args)?;
+    let needle = needle(t, args)?.into_owned();
     let bytes = this(t, args)?;
     let within = range.and_then(|(start, end)| bytes.get(start..end));
     let count = within.map_or(0, |within| byte_text::count(within, &needle));
@@ -268,7 +268,7 @@ fn limit(t: &mut Thread, args: Args, index: usize) -> Result<Option<usize>, Rais
     if args.get(t, index).is_unbound() {
         return Ok(None);
     }
-    Ok(usize::try_from(vm::index(t, args.slot(index))?).ok())
+    Ok(usize::try_from(sequence::index_argument(t, args.slot(index))?).ok())
 }
 
 type SplitBy = for<'a> fn(&'a [u8], &[u8], Option<usize>) -> TextResult<Vec<&'a [u8]>>;
@@ -307,9 +307,9 @@ fn strip(t: &Thread, args: Args, ends: Ends) -> Returned {
 }
 
 fn replace(t: &mut Thread, args: Args) -> Returned {
-    let limit = limit(t, args, 3)?;
-    let [old, new] = [1, 2].map(|index| bytes_like(t, args.get(t, index)));
+    let [old, new] = [1, 2].map(|index| bytes_like(t, args.get(t, index)).map(Cow::into_owned));
     let (old, new) = (old?, new?);
+    let limit = limit(t, args, 3)?;
     match byte_text::replace(&this(t, args)?, &old, &new, limit) {
         Ok(replaced) => {
             t.check_memory(replaced.len())?;
@@ -321,7 +321,7 @@ fn replace(t: &mut Thread, args: Args) -> Returned {
 
 /// Pads to a width; `left` tells how much of what is missing goes to the left.
 fn pad(t: &mut Thread, args: Args, function: &str, left: fn(usize, usize) -> usize) -> Returned {
-    let width = usize::try_from(vm::index(t, args.slot(1))?).unwrap_or(0);
+    let width = usize::try_from(sequence::index_argument(t, args.slot(1))?).unwrap_or(0);
     let fill = match args.optional(t, 2) {
         None => b' ',
         Some(value) => match contents(t, value).as_deref() {
@@ -341,7 +341,7 @@ fn pad(t: &mut Thread, args: Args, function: &str, left: fn(usize, usize) -> usi
 }
 
 fn zfill(t: &mut Thread, args: Args) -> Returned {
-    let width = usize::try_from(vm::index(t, args.slot(1))?).unwrap_or(0);
+    let width = usize::try_from(sequence::index_argument(t, args.slot(1))?).unwrap_or(0);
     t.check_memory(width.saturating_mul(2))?;
     rewrite(t, args, |bytes| byte_text::zfill(bytes, width))
 }
@@ -417,7 +417,7 @@ fn join(t: &mut Thread, args: Args) -> Returned {
 fn hex(t: &mut Thread, args: Args) -> Returned {
     let group = match args.get(t, 2) {
         Value::UNBOUND => 1,
-        _ => vm::index(t, args.slot(2))?,
+        _ => sequence::index_argument(t, args.slot(2))?,
     };
     let separator = match args.optional(t, 1).filter(|value| !value.is_none()) {
         None => None,

@@ -314,9 +314,7 @@ fn format_with(z: Complex, text: &str) -> Result<Result<String, String>, super::
         (Some(kind), ..) if !"eEfFgGn".contains(kind) => Some(format!(
             "Unknown format code '{kind}' for object of type 'complex'"
         )),
-        (_, Align::AfterSign, _) if spec.fill == '0' => {
-            Some("Zero padding is not allowed in complex format specifier".to_string())
-        }
+        (.., '0') => Some("Zero padding is not allowed in complex format specifier".to_string()),
         (_, Align::AfterSign, _) => {
             Some("'=' alignment flag is not allowed in complex format specifier".to_string())
         }

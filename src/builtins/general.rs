@@ -25,7 +25,7 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
             ("hash(obj, /)", hash),
             ("callable(obj, /)", callable),
             ("isinstance(obj, class_or_tuple, /)", isinstance),
-            ("issubclass(cls, class_or_tuple, /)", issubclass),
+            ("issubclass(obj, class_or_tuple, /)", issubclass),
             ("globals()", globals),
         ],
     );

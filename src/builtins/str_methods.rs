@@ -220,7 +220,7 @@ fn limit(t: &mut Thread, args: Args, index: usize) -> Result<Option<usize>, Rais
     if args.get(t, index).is_unbound() {
         return Ok(None);
     }
-    Ok(usize::try_from(vm::index(t, args.slot(index))?).ok())
+    Ok(usize::try_from(sequence::index_argument(t, args.slot(index))?).ok())
 }
 
 fn replace(t: &mut Thread, args: Args) -> Returned {
@@ -307,7 +307,7 @@ fn padded(
     args: Args,
     operation: fn(Text<'_>, i64, char) -> TextResult<String>,
 ) -> Returned {
-    let width = vm::index(t, args.slot(1))?;
+    let width = sequence::index_argument(t, args.slot(1))?;
     let fill = match args.optional(t, 2) {
         None => ' ',
         Some(value) => {
@@ -336,7 +336,7 @@ fn padded(
 }
 
 fn zfill(t: &mut Thread, args: Args) -> Returned {
-    let width = vm::index(t, args.slot(1))?;
+    let width = sequence::index_argument(t, args.slot(1))?;
     let text = this(t, args)?;
     if usize::try_from(width).unwrap_or(0) <= text.chars() {
         return Ok(t.done(text.value()));

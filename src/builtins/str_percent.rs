@@ -73,16 +73,18 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn new(t: &Thread, all: Slot) -> Arguments {
+    fn new(t: &Thread, all: Slot, flavor: Flavor) -> Arguments {
         let value = t.payload(t.get(all));
         let tuple = value.cast::<Tuple>();
         let items = t.class_of(t.get(all)).dunder(Dunder::GetItem);
+        let is_bytes = matches!(flavor, Flavor::Bytes) && bytes::contents(t, value).is_some();
+        let text = is_bytes || value.cast::<Str>().is_some();
         Arguments {
             all,
             tuple: tuple.is_some(),
             next: 0,
             count: tuple.map_or(1, Tuple::len),
-            mapping: tuple.is_none() && value.cast::<Str>().is_none() && !items.is_unbound(),
+            mapping: tuple.is_none() && !text && !items.is_unbound(),
         }
     }
 
@@ -126,7 +128,7 @@ impl Arguments {
 }
 
 fn format(t: &mut Thread, template: &str, right: Slot, flavor: Flavor) -> Result<String, Raised> {
-    let mut arguments = Arguments::new(t, right);
+    let mut arguments = Arguments::new(t, right, flavor);
     let mapping = arguments.mapping;
     // What a key names stands here, as the only argument from then on.
     let named = t.push(Value::UNBOUND);

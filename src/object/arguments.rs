@@ -270,7 +270,6 @@ impl Thread {
         if parameters.star_kwargs {
             extra_keywords = Some(self.dict());
         }
-        let mut positional_only_named = Vec::new();
         for index in 0..keywords {
             let name = names
                 .and_then(|names| names.get(index))
@@ -288,20 +287,29 @@ impl Thread {
                             "{}() got multiple values for argument '{text}'",
                             target.function
                         ),
-                        Some(native) => native.given_twice(text, slot),
+                        Some(native) => native.given_twice(text, slot, given, keywords),
                     }));
                 }
                 slots[slot] = value;
             } else if let Some(extra) = extra_keywords {
                 self.set_str_key(extra, name, value);
-            } else if target.native.is_none()
-                && (0..first_named).any(|slot| (target.same_name)(slot, name))
-            {
-                positional_only_named.push(name.as_str());
             } else {
+                let positional_only: Vec<String> = (0..first_named)
+                    .filter(|slot| {
+                        let names = names.into_iter().flat_map(Tuple::iter);
+                        let mut names = names.filter_map(|name| name.cast::<Str>());
+                        names.any(|name| (target.same_name)(*slot, name))
+                    })
+                    .map(|slot| (target.name)(slot))
+                    .collect();
                 let name = name.as_str();
                 return Err(self.type_error(match target.native {
                     Some(native) => native.unexpected_keyword(name, given, keywords),
+                    None if !positional_only.is_empty() => format!(
+                        "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                        target.function,
+                        positional_only.join(", ")
+                    ),
                     None => {
                         let known: Vec<String> = (first_named..named)
                             .map(|slot| (target.name)(slot))
@@ -316,13 +324,6 @@ impl Thread {
                     }
                 }));
             }
-        }
-        if !positional_only_named.is_empty() {
-            return Err(self.type_error(format!(
-                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-                target.function,
-                positional_only_named.join(", ")
-            )));
         }
         if parameters.star_args {
             slots[named] = self.tuple(passed.get(positional..given).unwrap_or(&[]));

@@ -104,7 +104,16 @@ impl Signature {
     }
 
     /// Says that an argument was given by name and by position.
-    pub(super) fn given_twice(&self, name: &str, slot: usize) -> String {
+    pub(super) fn given_twice(
+        &self,
+        name: &str,
+        slot: usize,
+        given: usize,
+        keywords: usize,
+    ) -> String {
+        if self.is_too_many(given, keywords) {
+            return self.too_many(given, keywords);
+        }
         format!(
             "argument for {}() given by name ('{name}') and position ({})",
             self.name,
@@ -119,15 +128,20 @@ impl Signature {
         if named == 0 {
             return format!("{}() takes no keyword arguments", self.qualified());
         }
-        let positional = parameters.positional as usize;
-        let most = positional + parameters.keyword_only as usize;
-        if given + keywords > most && !parameters.star_args {
+        if self.is_too_many(given, keywords) {
             return self.too_many(given, keywords);
         }
         format!(
             "{}() got an unexpected keyword argument '{name}'",
             self.name
         )
+    }
+
+    /// Whether there are more arguments than parameters, however they are given.
+    fn is_too_many(&self, given: usize, keywords: usize) -> bool {
+        let parameters = &self.parameters;
+        let most = parameters.positional as usize + parameters.keyword_only as usize;
+        given + keywords > most && !parameters.star_args
     }
 
     /// Says that the argument of a slot is missing.

@@ -18,12 +18,8 @@ pub fn alike<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<St
     for name in names.into_iter().filter(|name| *name != wrong) {
         // One more than a third of the characters of both may differ.
         let enough = (name.len() + wrong.len() + 3) * MOVE / 6;
-        let enough = enough.min(
-            best.map_or(wrong.len(), |(_, distance)| distance)
-                .saturating_sub(1),
-        );
         let distance = distance(wrong, name);
-        if distance <= enough {
+        if distance <= enough && best.is_none_or(|(_, least)| distance < least) {
             best = Some((name, distance));
         }
     }
@@ -71,5 +67,6 @@ mod tests {
         assert_eq!(find("Value", &["valve", "value"]).as_deref(), Some("value"));
         assert_eq!(find("zzz", &["total", "count"]), None);
         assert_eq!(find("x", &["y"]), None);
+        assert_eq!(find("q9", &["q0", "q1"]).as_deref(), Some("q0"));
     }
 }

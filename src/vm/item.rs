@@ -129,13 +129,14 @@ pub fn contains(thread: &mut Thread, container: Slot, item: Slot) -> Result<bool
         return super::convert::truth_of_result(thread, done);
     }
     let mark = thread.mark();
-    let class = thread.class_of(thread.get(container));
-    let iter = class.dunder(Dunder::Iter);
-    if iter.is_none() || iter.is_unbound() && class.dunder(Dunder::GetItem).is_unbound() {
-        let name = class.name();
-        return Err(thread.type_error(format!("argument of type '{name}' is not iterable")));
-    }
-    let done = super::iter(thread, container)?;
+    let done = match super::iter(thread, container) {
+        Err(raised) if thread.raised_is(raised, ClassId::TypeError) => {
+            let class = thread.class_of(thread.get(container));
+            let name = class.name();
+            return Err(thread.type_error(format!("argument of type '{name}' is not iterable")));
+        }
+        done => done?,
+    };
     let iterator = thread.push_result(done);
     let mut found = false;
     let scope = thread.mark();

@@ -70,9 +70,9 @@ fn attempt(
 fn unsupported(thread: &Thread, op: Dunder, assigned: &str, a: Slot, b: Slot) -> Raised {
     let (x, y) = (thread.get(a), thread.get(b));
     let (class_a, class_b) = (thread.class_of(x).name(), thread.class_of(y).name());
-    let sequence = |value| sequence_name(thread, thread.payload(value));
+    let sequence = |value, op| sequence_name(thread, value, op);
     // A sequence has the last word, when nobody else knows what to do with it.
-    thread.type_error(match (op, sequence(x), sequence(y)) {
+    thread.type_error(match (op, sequence(x, op), sequence(y, op.reflected())) {
         (Dunder::Add, Some(name @ ("bytes" | "bytearray")), _) => {
             format!("can't concat {class_b} to {name}")
         }
@@ -97,16 +97,19 @@ fn unsupported(thread: &Thread, op: Dunder, assigned: &str, a: Slot, b: Slot) ->
     })
 }
 
-/// The name of a built-in sequence that can be concatenated and repeated.
-fn sequence_name(thread: &Thread, value: Value<'_>) -> Option<&'static str> {
-    match value.kind()? {
-        Kind::Str => Some("str"),
-        Kind::Bytes => Some("bytes"),
-        Kind::List => Some("list"),
-        Kind::Tuple => Some("tuple"),
-        _ => std::ptr::eq(thread.class_of(value), thread.class(ClassId::ByteArray))
-            .then_some("bytearray"),
-    }
+/// The name of a built-in sequence that can be concatenated and repeated, unless its class has an operator of its own for that.
+fn sequence_name(thread: &Thread, value: Value<'_>, op: Dunder) -> Option<&'static str> {
+    let payload = thread.payload(value);
+    let is_bytearray = || std::ptr::eq(thread.class_of(payload), thread.class(ClassId::ByteArray));
+    let (class, name) = match payload.kind()? {
+        Kind::Str => (ClassId::Str, "str"),
+        Kind::Bytes => (ClassId::Bytes, "bytes"),
+        Kind::List => (ClassId::List, "list"),
+        Kind::Tuple => (ClassId::Tuple, "tuple"),
+        _ if is_bytearray() => (ClassId::ByteArray, "bytearray"),
+        _ => return None,
+    };
+    (thread.class_of(value).dunder(op) == thread.class(class).dunder(op)).then_some(name)
 }
 
 /// The operator as it is written.

@@ -1,9 +1,13 @@
 """Random well-typed programs that end soon and print the same whenever they run: no addresses, no clocks, no order of sets.
 
 `program(seed)` is a list of top-level pieces of text, so that a minimiser can leave pieces out. Each piece that may raise catches what it raises and prints it.
+Half of them are expressions and statements that grow from types, here; the others are of the kinds in `control` and `library`.
 """
 
 import random
+
+import control
+import library
 
 TYPES = ["int", "float", "str", "bool", "bytes", "ints", "strs", "pairs", "dict", "set", "tuple"]
 WORDS = ["", "a", "b", "xyz", "Hello", "no end", "é", "日本", "tab\t", "12", "-7", "3.5", "αβγ", "%s", "{}", "ß", "\U0001f40d"]
@@ -25,7 +29,7 @@ OF_BYTES = ["upper()", "strip()", "title()", "replace(b'a', b'xy')", "center(7)"
 TO_STRS = ["split()", "split('a')", "splitlines()", "rsplit(None, 1)", "split(' ', 1)"]
 
 
-class Writer:
+class Writer(control.Control, library.Library):
     """Makes one program."""
 
     def __init__(self, seed):
@@ -450,6 +454,8 @@ class Writer:
                             f"print({it}.throw(ValueError('in')))", f"print(list({it}))", f"a, *b = {it}; print(a, b)", f"print([*{it}][::-1])"), f"print(list({it}))"])
 
     def piece(self):
+        if self.chance(50):
+            return self.random.choice(MORE)(self)
         choice = self.random.randrange(100)
         if choice < 14 and len(self.functions) < 6:
             return self.function()
@@ -468,7 +474,12 @@ class Writer:
         return "".join(line + "\n" for line in first) + self.guarded(lines)
 
 
+CONTROL = [Writer.flow, Writer.coroutine, Writer.order, Writer.match, Writer.closure, Writer.signature, Writer.chained]
+LIBRARY = [Writer.calls, Writer.operators, Writer.slices, Writer.formats, Writer.big, Writer.sets, Writer.changing, Writer.sorting, Writer.hierarchy, Writer.collected]
+MORE = CONTROL + LIBRARY
+
+
 def program(seed, size=60):
     """The pieces of a program."""
     writer = Writer(seed)
-    return [writer.piece() for _ in range(size)]
+    return [control.PRELUDE.lstrip(), *(writer.piece() for _ in range(size)), *([writer.uncaught()] if writer.chance(30) else [])]
