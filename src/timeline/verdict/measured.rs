@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use super::Comparison;
 use crate::timeline::summary::{Part, Summary};
-use crate::timeline::thresholds::{ALONE_SHARE, PERCENTILES_FROM, WAITERS};
+use crate::timeline::thresholds::{ALONE_SHARE, FASTER, PERCENTILES_FROM, WAITERS};
 use crate::timeline::units::ratio_digits;
 
 /// A figure over several runs.
@@ -121,6 +121,12 @@ impl Measured {
     pub fn machine_is_busy(&self) -> bool {
         let taken = self.base.cores_taken.max(self.other.cores_taken);
         self.base.without_core.max(taken) >= WAITERS
+    }
+
+    /// Whether the run could be so much shorter if nobody waited for the GIL: at most all the waits can be saved.
+    pub fn waits_explain_the_gain(&self) -> bool {
+        let rest = 1.0 - self.base.waiters;
+        rest <= 0.0 || self.ratio.median <= FASTER / rest
     }
 
     pub(crate) fn new(comparison: &Comparison) -> Self {

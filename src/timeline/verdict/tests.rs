@@ -210,6 +210,39 @@ fn other_programs_are_not_taken_for_the_cost_of_having_no_gil() {
 }
 
 #[test]
+fn on_a_busy_machine_a_gain_must_come_from_the_waits() {
+    let busy = |waits: u64| {
+        let parts = [
+            (Part::Running, ms(300)),
+            (Part::Core, ms(400 - waits)),
+            (Part::GilWait, ms(waits)),
+        ];
+        alike(Sample::gil_on(ms(700)).cores(2), ms(700), 1, &parts)
+    };
+    let quick = alike(
+        Sample::gil_off(ms(350)).cores(2),
+        ms(350),
+        2,
+        &[(Part::Running, ms(350))],
+    );
+    let found = |waits| verdict(&pairs(&two_threads(&busy(waits)), &quick, 5)).0;
+    assert_eq!(found(100), Kind::Unclear);
+    assert_eq!(found(390), Kind::GilBound);
+}
+
+/// With a second thread that lives as long and is idle, so that it is not single-threaded.
+fn two_threads(run: &Summary) -> Summary {
+    let mut run = run.clone();
+    let mut other = run.threads[1].clone();
+    other.name = "other".to_owned();
+    other.cpu = 0;
+    other.parts = Default::default();
+    other.parts[Part::Idle as usize] = other.life;
+    run.threads.push(other);
+    run
+}
+
+#[test]
 fn one_core() {
     let runs = pairs(
         &cpu_bound(true, ms(500), 4, 1),
