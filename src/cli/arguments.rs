@@ -432,14 +432,6 @@ impl Drawing {
 }
 
 impl Common {
-    /// The same settings by another policy.
-    pub(super) fn by(&self, policy: PolicyKind) -> Common {
-        Common {
-            policy,
-            ..self.clone()
-        }
-    }
-
     /// The options that give a child process the same settings.
     pub(super) fn to_arguments(&self) -> Vec<String> {
         let mut all = vec![

@@ -8,7 +8,7 @@ use super::child::{self, ChildRun, Figures};
 use super::script::{Script, quoted};
 use super::vary::{self, Choice};
 use super::{Mistake, explain, print};
-use crate::gil::PolicyKind;
+use crate::gil::{Mode, PolicyKind};
 use crate::render::chart;
 use crate::render::comparison::{Typed, comparison};
 use crate::render::page::Subject;
@@ -66,7 +66,9 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     }
     if judge(&runs.comparison).0.kind == Kind::Convoy {
         // What would help is said only after it was measured.
-        let by = common.by(PolicyKind::IoFirst).to_arguments();
+        let io_first = Choice::Policy(PolicyKind::IoFirst).option();
+        let by = replaced(&options, io_first.as_deref());
+        let by = replaced(&by, settings[0].option.as_deref());
         let mut run = child::run(&script, &by, show_output)?;
         runs.comparison.remedy = run.figures.summary().filter(|_| run.status.success());
     }
@@ -152,11 +154,16 @@ impl Setting {
 
 /// A comparison is of two.
 fn two(choices: Vec<Choice>, script: &Script) -> Result<(Varied, [Setting; 2]), Mistake> {
-    let [base, other] = &choices[..] else {
-        return Err(Mistake::usage(
-            format!("--vary: two values are compared, not {}", choices.len()),
-            "more than two are for gilscope sweep",
-        ));
+    let [base, other] = match &choices[..] {
+        // In whatever order they are named: verdicts say what the GIL costs.
+        [off @ Choice::Gil(Mode::Off), on] => [on, off],
+        [base, other] => [base, other],
+        _ => {
+            return Err(Mistake::usage(
+                format!("--vary: two values are compared, not {}", choices.len()),
+                "more than two are for gilscope sweep",
+            ));
+        }
     };
     let varied = match base {
         Choice::Gil(_) => Varied::Gil,
@@ -317,6 +324,20 @@ mod tests {
     #[test]
     fn neither_setting_always_goes_first() {
         assert_eq!((order(1), order(2)), ([0, 1], [1, 0]));
+    }
+
+    #[test]
+    fn the_gil_is_compared_with_its_absence_in_whatever_order() {
+        let script = Script {
+            path: "a.py".into(),
+            arguments: Vec::new(),
+        };
+        let [on, off] = [Mode::On, Mode::Off].map(Choice::Gil);
+        for choices in [[on.clone(), off.clone()], [off, on]] {
+            let (varied, settings) = two(choices.to_vec(), &script).expect("two");
+            assert_eq!(varied, Varied::Gil);
+            assert_eq!(settings.map(|it| it.name), ["GIL on", "GIL off"]);
+        }
     }
 
     #[test]
