@@ -2,27 +2,29 @@
 
 mod support;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use support::Outcome;
+
+/// One round of a sweep over an example, with these files to write.
+fn sweep(line: &str, files: &[PathBuf]) -> Outcome {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut command = support::command(support::GILSCOPE, &folder);
+    command.args(["sweep", "-n", "1"]);
+    for file in files {
+        command.arg("-o").arg(file);
+    }
+    support::run(command.args(line.split(' '))).expect("it ends")
+}
 
 #[test]
 fn a_sweep_over_two_intervals_has_a_table_a_knee_and_files() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let files = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sweep");
     std::fs::create_dir_all(&files).expect("the build folder can be written");
-    let mut command = support::command(support::GILSCOPE, &folder);
-    command.args([
-        "sweep",
-        "-n",
-        "1",
-        "--switch-interval",
-        "1ms,5ms",
-        "--gil-off",
-    ]);
-    for name in ["a.csv", "a.svg", "a.html"] {
-        command.arg("-o").arg(files.join(name));
-    }
-    command.args(["cpu_bound.py", "--threads", "2", "--size", "0.02"]);
-    let outcome = support::run(command.arg("--threads-only")).expect("it ends");
+    let outcome = sweep(
+        "--switch-interval 1ms,5ms --gil-off cpu_bound.py --threads 2 --size 0.02 --threads-only",
+        &["a.csv", "a.svg", "a.html"].map(|name| files.join(name)),
+    );
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     for word in [
         "\n1 ms ",
@@ -57,10 +59,7 @@ fn a_sweep_over_two_intervals_has_a_table_a_knee_and_files() {
 
 #[test]
 fn an_ending_that_nobody_knows_is_refused() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let mut command = support::command(support::GILSCOPE, &folder);
-    let outcome = support::run(command.args(["sweep", "-o", "a.json", "cpu_bound.py"]));
-    let outcome = outcome.expect("it ends");
+    let outcome = sweep("cpu_bound.py", &["a.json".into()]);
     assert_eq!(outcome.code, 2);
     for ending in [".html (", ".svg (", ".csv ("] {
         assert!(outcome.stderr.contains(ending), "{}", outcome.stderr);
@@ -69,19 +68,8 @@ fn an_ending_that_nobody_knows_is_refused() {
 
 #[test]
 fn what_varies_is_combined() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let mut command = support::command(support::GILSCOPE, &folder);
-    command.args([
-        "sweep",
-        "-n",
-        "1",
-        "--vary",
-        "threads=1,2",
-        "--vary",
-        "size=0.01,0.02",
-    ]);
-    command.args(["cpu_bound.py", "--threads", "@threads", "--size", "@size"]);
-    let outcome = support::run(command.arg("--threads-only")).expect("it ends");
+    let line = "--vary threads=1,2 --vary size=0.01,0.02 cpu_bound.py --threads @threads --size @size --threads-only";
+    let outcome = sweep(line, &[]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     let rows = [
         "\nsize 0.01\n",
@@ -96,18 +84,8 @@ fn what_varies_is_combined() {
 
 #[test]
 fn values_go_to_their_place_and_a_failing_run_is_told() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let mut command = support::command(support::GILSCOPE, &folder);
-    command.args([
-        "sweep",
-        "-n",
-        "1",
-        "--vary",
-        "threads=1,none",
-        "cpu_bound.py",
-    ]);
-    command.args(["--threads", "@threads", "--size", "0.01", "--threads-only"]);
-    let outcome = support::run(&mut command).expect("it ends");
+    let line = "--vary threads=1,none cpu_bound.py --threads @threads --size 0.01 --threads-only";
+    let outcome = sweep(line, &[]);
     assert_eq!(outcome.code, 2, "{}", outcome.stderr);
     assert!(
         outcome.stderr.contains("threads none"),

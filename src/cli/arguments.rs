@@ -351,11 +351,11 @@ pub(super) enum OnOff {
 }
 
 impl OnOff {
-    /// As it is typed.
-    pub(super) fn word(self) -> &'static str {
+    /// The mode that is meant.
+    pub(super) fn mode(self) -> Mode {
         match self {
-            OnOff::On => "on",
-            OnOff::Off => "off",
+            OnOff::On => Mode::On,
+            OnOff::Off => Mode::Off,
         }
     }
 }
@@ -389,10 +389,7 @@ impl SafepointsOption {
 impl Run {
     /// How the lock is to be set up: options first, then the environment.
     pub(super) fn lock(&self) -> Result<gil::Config, Mistake> {
-        let option = self.gil.map(|gil| match gil {
-            OnOff::On => Mode::On,
-            OnOff::Off => Mode::Off,
-        });
+        let option = self.gil.map(OnOff::mode);
         let mode = match option.or(self.x) {
             Some(mode) => mode,
             None => mode_of(std::env::var_os("PYTHON_GIL"))?,

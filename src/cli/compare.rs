@@ -43,13 +43,10 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     match (varied, gil) {
         (Varied::Gil, None) => {}
         (Varied::Gil, Some(_)) => {
-            let hint = "gilscope compare --gil off --vary threads=1,2 FILE --threads @threads";
-            return Err(Mistake::usage(
-                "--gil and --vary gil contradict each other",
-                hint,
-            ));
+            let what = "--gil and --vary gil contradict each other";
+            return Err(Mistake::usage(what, EXAMPLE));
         }
-        (_, gil) => options.push(format!("--gil={}", gil.unwrap_or_default().word())),
+        (_, gil) => options.extend(Choice::Gil(gil.unwrap_or_default().mode()).option()),
     }
     let progress = print::Progress::new(show_output);
     let mut runs = Runs::new(varied, &settings);

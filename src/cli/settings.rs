@@ -198,7 +198,6 @@ impl Settings {
 
     /// The cells of these columns for some settings.
     pub(super) fn row(&self, mode: Mode, choices: &[Choice]) -> Vec<String> {
-        let gil = if mode == Mode::On { "on" } else { "off" };
         let cells = self.dimensions.iter().map(|dimension| {
             let own = (choices.iter()).find(|choice| dimension.choices.contains(choice));
             match own {
@@ -207,7 +206,9 @@ impl Settings {
                 None => String::new(),
             }
         });
-        std::iter::once(gil.to_owned()).chain(cells).collect()
+        std::iter::once(Choice::Gil(mode).value())
+            .chain(cells)
+            .collect()
     }
 }
 

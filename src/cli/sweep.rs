@@ -128,15 +128,11 @@ impl Job {
         if mode == Mode::Off {
             labels.insert(0, "GIL off".to_owned());
         }
-        let gil = if mode == Mode::On {
-            "--gil=on"
-        } else {
-            "--gil=off"
-        };
         Job {
             label: labels.join(", "),
-            options: std::iter::once(gil.to_owned())
-                .chain(choices.iter().filter_map(Choice::option))
+            options: std::iter::once(&Choice::Gil(mode))
+                .chain(choices)
+                .filter_map(Choice::option)
                 .collect(),
             script: (choices.iter()).fold(script.clone(), |script, choice| choice.put(script)),
             readings: Vec::new(),

@@ -124,7 +124,8 @@ fn rows<'a>(run: &Run<'a>) -> Vec<Row<'a>> {
 
 fn whole_run(runs: &[Run<'_>], view: View) -> String {
     let all: Vec<Vec<Row<'_>>> = runs.iter().map(rows).collect();
-    let name_width = name_width(all.iter().flatten(), runs);
+    let names = all.iter().flatten().map(|row| row.name.as_str());
+    let name_width = name_width(names, runs.iter().map(|run| run.name));
     let shares = shown_shares(runs);
     let columns = (view.width)
         .saturating_sub(name_width + shares.len() * SHARE_WIDTH)
@@ -220,14 +221,14 @@ fn shown_shares(runs: &[Run<'_>]) -> Vec<Part> {
     shown
 }
 
-fn name_width<'a>(rows: impl Iterator<Item = &'a Row<'a>>, runs: &[Run<'_>]) -> usize {
-    let longest = rows.map(|row| row.name.width()).max().unwrap_or(0);
-    let rows = INDENT + longest.min(WIDEST_NAME);
-    let runs = runs
-        .iter()
-        .map(|run| run.name.width())
-        .chain(["whole run".len()]);
-    runs.max().unwrap_or(0).max(rows) + 2
+/// The column of names: the widest of the rows, and of what stands over them.
+fn name_width<'a>(
+    rows: impl Iterator<Item = &'a str>,
+    headings: impl Iterator<Item = &'a str>,
+) -> usize {
+    let rows = rows.map(|name| INDENT + name.width().min(WIDEST_NAME));
+    let headings = headings.chain(["whole run"]).map(UnicodeWidthStr::width);
+    rows.chain(headings).max().unwrap_or(0) + 2
 }
 
 /// A name at the left of a row, cut if it is very long.

@@ -22,6 +22,7 @@ const COLUMN: usize = 3;
 const LANES: usize = 32;
 /// More slices than this in the zoom could not be told apart.
 const SLICES: usize = 4000;
+
 /// The picture of runs of one script, on one time axis.
 pub fn svg(subject: Subject<'_>, runs: &[Captured]) -> String {
     let timelines: Vec<Timeline> = (runs.iter())

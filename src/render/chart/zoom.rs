@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{EMPTY, ROWS, Row, Run, View, draw, glyph, label, name_width};
+use super::{EMPTY, ROWS, Run, View, draw, glyph, label, name_width};
 use crate::render::palette::{STATES, look};
 use crate::render::style::{TITLE, styled};
 use crate::render::text::paragraph;
@@ -21,15 +21,9 @@ pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
     if !timeline.gil || (timeline.takes().len() < SWITCHES_TO_ZOOM && view.zoom.is_none()) {
         return None;
     }
-    let rows = |keyed: &[(char, &Lane)]| -> Vec<Row<'_>> {
-        let rows = keyed.iter().map(|(key, lane)| Row {
-            name: format!("{key} {}", lane.name),
-            lanes: Vec::new(),
-        });
-        rows.collect()
-    };
-    let all: Vec<_> = holders(timeline).map(|lane| (KEYS[0], lane)).collect();
-    let name_width = name_width(rows(&all).iter(), &[]);
+    let name = |key: char, lane: &Lane| format!("{key} {}", lane.name);
+    let names: Vec<String> = holders(timeline).map(|lane| name(KEYS[0], lane)).collect();
+    let name_width = name_width(names.iter().map(String::as_str), std::iter::empty());
     let columns = view.width.saturating_sub(name_width).max(10) as u64;
     let (from, step) = match view.zoom {
         Some((from, to)) => (from, (to.saturating_sub(from) / columns).max(1)),
@@ -57,8 +51,8 @@ pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
     }
     let span = |column: u64| (from + column * step, from + (column + 1) * step);
     let (keyed, more) = keyed(timeline, from, from + step * columns);
-    for ((_, lane), row) in keyed.iter().zip(rows(&keyed)) {
-        out += &label(&row.name, name_width);
+    for (key, lane) in &keyed {
+        out += &label(&name(*key, lane), name_width);
         let cells = (0..columns).map(|column| {
             let (from, to) = span(column);
             let shares = lane.shares(from, to);

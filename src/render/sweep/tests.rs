@@ -171,11 +171,14 @@ fn the_report_fits_and_tells_the_knee() {
 #[test]
 fn curves_over_intervals_are_drawn_in_the_terminal() {
     let sweep = intervals(vec![curve("interval", &KNEE), level("GIL off", 220.0)]);
-    let text = plain(&sweep, 60, false);
-    let (_, text) = text.split_once("╌╌ ").expect("the plot");
-    let (plot, _) = text.split_once("\n\n").expect("its end");
+    let plot = |ascii, level: &str| {
+        let text = plain(&sweep, 60, ascii);
+        let (_, text) = text.split_once(level).expect("the plot");
+        let (plot, _) = text.split_once("\n\n").expect("its end");
+        plot.to_owned()
+    };
     assert_eq!(
-        plot,
+        plot(false, "╌╌ "),
         "\
 GIL off 231 ms
         wall time by switch interval
@@ -200,11 +203,8 @@ GIL off 231 ms
         100 µs                     1 ms              5 ms
                                    knee"
     );
-    let text = plain(&sweep, 60, true);
-    let (_, text) = text.split_once("-- ").expect("the plot");
-    let (plot, _) = text.split_once("\n\n").expect("its end");
     assert_eq!(
-        plot,
+        plot(true, "-- "),
         "\
 GIL off 231 ms
         wall time by switch interval
