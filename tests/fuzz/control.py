@@ -207,7 +207,7 @@ class Control:
             lambda: f"max({o()}, *[{o()}], {o()})",
             lambda: f"(lambda p, q={o()}, *r, k={o()}: p {operator} q + k)({o()}, *[{o()}], {self.pick('', f'k={o()}')})",
             lambda: f"sum([{o()} for i in (t(a), {self.random.randrange(5)}) if {o()}])",
-            lambda: f"len(f'{{{o()}}}-{{{o()}!r:>{{{o()} % 9 + 1}}}}')",
+            lambda: f"len(f'{{({o()})}}-{{({o()})!r:>{{({o()}) % 9 + 1}}}}')",
             lambda: f"Box(w={o()}, v={o()}).v",
             lambda: f"items[{o()} % 3:{o()}:{self.pick(1, 2, -1)}].count({o()})",
             lambda: f"(t(box).v {operator} {o()})",

@@ -24,7 +24,7 @@ METHODS = {
     "range": {"index": 1, "count": 1},
 }
 FUNCTIONS = {"abs": 1, "all": 1, "any": 1, "ascii": 1, "bin": 1, "bool": 1, "bytes": 2, "bytearray": 1, "callable": 1, "chr": 1, "complex": 2, "dict": 1, "divmod": 2, "enumerate": 2, "float": 1,
-             "format": 2, "frozenset": 1, "hash": 1, "hex": 1, "int": 2, "isinstance": 2, "issubclass": 2, "len": 1, "list": 1, "max": 2, "min": 2, "oct": 1, "ord": 1, "pow": 3, "range": 3,
+             "format": 2, "frozenset": 1, "hex": 1, "int": 2, "isinstance": 2, "issubclass": 2, "len": 1, "list": 1, "max": 2, "min": 2, "oct": 1, "ord": 1, "pow": 3, "range": 3,
              "repr": 1, "reversed": 1, "round": 2, "set": 1, "slice": 3, "sorted": 1, "str": 3, "sum": 2, "tuple": 1, "zip": 3, "next": 1, "iter": 1, "getattr": 3, "hasattr": 2, "type": 1,
              "map": 2, "filter": 2, "print": 2, "setattr": 3, "vars": 1}
 SHOWN_AS_LIST = {"enumerate", "reversed", "zip", "map", "filter", "iter", "keys", "values", "items"}
@@ -92,7 +92,7 @@ class Library:
             if self.chance(35):
                 name = self.random.choice(list(FUNCTIONS))
                 call = f"{name}({self.arguments(name, FUNCTIONS[name], None)})"
-                if name in SHOWN_AS_LIST and self.chance(90):
+                if name in SHOWN_AS_LIST:
                     call = f"list({call})"
                 if name in ("iter", "type", "vars"):
                     call = f"len({call})" if name != "iter" else call
@@ -230,7 +230,7 @@ class Library:
         key = self.pick("None", "str", "lambda x: -x", "len", "lambda x: x % 3", "repr", "lambda x: (x % 2, -x)", "Key", "lambda x: 1 / x", "abs", "lambda x: v.append(x) or x")
         lines = ["class Key:", "    def __init__(self, n):", "        self.n = n", "    def __lt__(self, other):", f"        {self.pick('', 'print(self.n, other.n); ')}return {self.pick('self.n < other.n', 'self.n % 3 < other.n % 3', 'other.n < self.n', '1 // self.n')}",
                  "    def __repr__(self):", "        return f'Key({self.n})'", f"v = {data}", f"attempt(lambda: sorted(v, key={key}, reverse={self.pick('True', 'False', '0', '1')}))", f"attempt(lambda: v.sort(key={key}))", "print(v)",
-                 f"attempt(lambda: {self.pick('max', 'min')}(v, key={key}))"]
+                 f"attempt(lambda: {self.pick('max', 'min')}(list(v), key={key}))"]
         return "\n".join(lines) + "\n"
 
     def hierarchy(self):
