@@ -320,7 +320,7 @@ pub(super) struct Drawing {
     /// Record this many events of a run at most; the figures count all of them
     #[arg(long, value_name = "COUNT", default_value = "10M", value_parser = event_count)]
     pub(super) max_events: u64,
-    /// Begin the zoom of the timeline here [default: where the GIL changes hands most often]
+    /// Begin the zoom of the timeline here [default: where threads wait for the GIL most]
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     from: Option<Duration>,
     /// End the zoom of the timeline here [default: --from + 40ms; without --from a column is a fifth of the interval]

@@ -1,5 +1,5 @@
 //! A run as a picture in a terminal, in two panels. The whole run shows how much each thread ran; a column there stands for many slices, so
-//! its height is a share. The zoom shows the slices themselves, where the GIL changes hands most often, and who has it.
+//! its height is a share. The zoom shows the slices themselves, where threads wait for the GIL most, and who has it.
 
 mod zoom;
 

@@ -169,7 +169,7 @@ pub fn page(subject: Subject<'_>, runs: &[Captured]) -> String {
         .replace("/*DATA*/", &data)
 }
 
-/// The stretch of 20 intervals in which the GIL changes hands most often.
+/// The stretch of 20 intervals in which threads wait for the GIL most.
 fn densest(timeline: &Timeline) -> (u64, u64) {
     let length = 20 * timeline.interval;
     let from = timeline.densest(length);

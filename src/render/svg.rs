@@ -1,4 +1,4 @@
-//! A timeline as a picture: the whole run with the share of each state, and below it the stretch in which the GIL changes hands most often. One
+//! A timeline as a picture: the whole run with the share of each state, and below it the stretch in which threads wait for the GIL most. One
 //! file, light and dark by the reader's choice, whose size does not grow with the number of slices.
 
 use unicode_width::UnicodeWidthStr;
@@ -186,7 +186,7 @@ impl Picture {
         }
     }
 
-    /// The slices where the GIL changes hands most often, and who had it.
+    /// The slices where threads wait for the GIL most, and who had it.
     fn zoom(&mut self, name: &str, timeline: &Timeline) {
         let length = 20 * timeline.interval.max(1);
         let from = timeline.densest(length);

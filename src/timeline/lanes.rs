@@ -202,9 +202,24 @@ impl Timeline {
         self.holds().into_iter().map(|(from, ..)| from).collect()
     }
 
-    /// The beginning of the stretch of so many nanoseconds in which the GIL changes hands most often.
+    /// The beginning of the stretch of so many nanoseconds in which threads wait for the GIL most: each take counts for the wait before
+    /// it, up to an interval, so that threads which hand the GIL to each other without waiting don't hide a convoy. Where nobody waits,
+    /// the number of takes decides.
     pub fn densest(&self, length: u64) -> u64 {
-        densest(&self.takes(), length)
+        let interval = self.interval;
+        let mut takes: Vec<(u64, u64)> = Vec::new();
+        for lane in &self.lanes {
+            let mut waited = 0;
+            for slice in &lane.slices {
+                match slice.state {
+                    State::GilWait => waited = slice.length().min(interval),
+                    State::Attached => takes.push((slice.from, 1 + std::mem::take(&mut waited))),
+                    _ => waited = 0,
+                }
+            }
+        }
+        takes.sort_unstable();
+        densest(&takes, length)
     }
 
     /// Every contradiction in the timeline, and between it and the figures that were counted while
@@ -230,15 +245,17 @@ impl Timeline {
     }
 }
 
-/// The beginning of the stretch of this length with the most of these times.
-fn densest(times: &[u64], length: u64) -> u64 {
-    let (mut most, mut best, mut from) = (0, 0, 0);
-    for (place, time) in times.iter().enumerate() {
-        while times[from] + length <= *time {
+/// The beginning of the stretch of this length with the heaviest of these times; each has its weight.
+fn densest(times: &[(u64, u64)], length: u64) -> u64 {
+    let (mut heaviest, mut best, mut from, mut inside) = (0, 0, 0, 0);
+    for (time, weight) in times {
+        inside += weight;
+        while times[from].0 + length <= *time {
+            inside -= times[from].1;
             from += 1;
         }
-        if place + 1 - from > most {
-            (most, best) = (place + 1 - from, times[from]);
+        if inside > heaviest {
+            (heaviest, best) = (inside, times[from].0);
         }
     }
     best
@@ -372,7 +389,10 @@ mod tests {
 
     #[test]
     fn the_densest_stretch_is_found() {
-        assert_eq!(densest(&[0, 50, 100, 101, 102, 150], 10), 100);
+        let times = [0, 50, 100, 101, 102, 150].map(|time| (time, 1));
+        assert_eq!(densest(&times, 10), 100);
+        let waited = [(0, 1), (50, 3), (100, 1), (101, 1), (150, 2)];
+        assert_eq!(densest(&waited, 10), 50);
         assert_eq!(densest(&[], 10), 0);
     }
 

@@ -15,7 +15,7 @@ const SWITCHES_TO_ZOOM: usize = 3;
 /// In the zoom, a column is this part of a switch interval.
 const COLUMNS_PER_INTERVAL: u64 = 5;
 
-/// The slices themselves, where the GIL changes hands most often.
+/// The slices themselves, where threads wait for the GIL most.
 pub(super) fn zoom(run: &Run<'_>, view: View) -> Option<String> {
     let timeline = run.timeline;
     if !timeline.gil || (timeline.takes().len() < SWITCHES_TO_ZOOM && view.zoom.is_none()) {
