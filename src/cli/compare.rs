@@ -105,7 +105,7 @@ pub(super) fn compare(arguments: Compare) -> Result<Exit, Mistake> {
     let subject = Subject {
         title: &file,
         verdict: &format!("{}: {}", verdict.kind.name(), verdict.reason),
-        measure: &format!("gilscope compare {}", script.typed()),
+        measure: None,
     };
     for output in &outputs {
         output.write(subject, &shown)?;

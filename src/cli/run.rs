@@ -94,7 +94,7 @@ pub(super) fn run(arguments: Run) -> Result<Exit, Mistake> {
         let subject = Subject {
             title: &script.path.to_string_lossy(),
             verdict: "",
-            measure: &measure,
+            measure: Some(&measure),
         };
         for output in &outputs {
             output.write(subject, &runs)?;

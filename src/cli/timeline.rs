@@ -17,10 +17,11 @@ pub(super) fn timeline(arguments: Timeline) -> Result<Exit, Mistake> {
     };
     let text = std::fs::read_to_string(&path).map_err(|error| refused(error.to_string()))?;
     let (title, runs) = chrome::read(&text).map_err(refused)?;
+    let measure = format!("gilscope compare {title}");
     let subject = Subject {
         title: &title,
         verdict: "",
-        measure: &format!("gilscope compare {title}"),
+        measure: (runs.len() == 1).then_some(&measure),
     };
     for output in &arguments.outputs {
         output.write(subject, &runs)?;

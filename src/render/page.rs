@@ -131,8 +131,8 @@ pub struct Subject<'a> {
     pub title: &'a str,
     /// What a comparison found; empty of a single run.
     pub verdict: &'a str,
-    /// The command that measures what the GIL costs.
-    pub measure: &'a str,
+    /// The command that measures what the GIL costs, if that has not been done.
+    pub measure: Option<&'a str>,
 }
 
 /// The page about runs of one script, on one time axis.
@@ -207,7 +207,7 @@ fn state_data(state: State) -> StateData {
     }
 }
 
-fn run_data(run: &Captured, timeline: &Timeline, measure: &str) -> RunData {
+fn run_data(run: &Captured, timeline: &Timeline, measure: Option<&str>) -> RunData {
     let Captured {
         name,
         summary,
@@ -390,7 +390,7 @@ mod tests {
         let subject = Subject {
             title: "a <b>.py",
             verdict: "",
-            measure: "gilscope compare a.py",
+            measure: Some("gilscope compare a.py"),
         };
         let page = page(
             subject,

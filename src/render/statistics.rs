@@ -27,7 +27,7 @@ pub fn statistics(run: &Summary, measure: &str, width: usize) -> String {
         out += &paragraph(&longest_sentence(thread, longest), width);
     }
     out += &checks(run, width);
-    for sentence in explain(run, measure) {
+    for sentence in explain(run, Some(measure)) {
         out.push('\n');
         out += &paragraph(&sentence, width);
     }

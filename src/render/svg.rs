@@ -261,7 +261,7 @@ mod tests {
         let subject = Subject {
             title,
             verdict: "",
-            measure: "gilscope compare a.py",
+            measure: Some("gilscope compare a.py"),
         };
         svg(
             subject,

@@ -124,6 +124,11 @@ impl Summary {
     /// longest own time of a thread. Time without a core counts as work: other programs would take
     /// cores then too.
     pub fn shortest_without_gil(&self) -> f64 {
+        self.shortest(own)
+    }
+
+    /// The same if `own` is what a thread needs for itself.
+    fn shortest(&self, own: impl Fn(&Thread) -> u64) -> f64 {
         let work = |thread: &Thread| thread.cpu + thread.nanos(Part::Core);
         let alone = self.alone();
         // At most all the time that the main thread is alone is its own work; what is left is shared.
@@ -145,6 +150,15 @@ impl Summary {
     /// How much faster the run could be without the GIL, at most.
     pub fn limit(&self) -> f64 {
         match self.shortest_without_gil() {
+            0.0 => 1.0,
+            shortest => (self.wall as f64 / shortest).max(1.0),
+        }
+    }
+
+    /// [`limit`](Summary::limit) if all I/O were waits for other threads of the script, which came later for the GIL's sake: an
+    /// answer over a pipe, say. Where the two differ, the figures of one run can't tell what the GIL cost.
+    pub fn limit_without_io(&self) -> f64 {
+        match self.shortest(|thread| own(thread).saturating_sub(thread.nanos(Part::Io))) {
             0.0 => 1.0,
             shortest => (self.wall as f64 / shortest).max(1.0),
         }

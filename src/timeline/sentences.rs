@@ -8,8 +8,8 @@ use super::thresholds::{
 use super::units::{Span, average, count, times};
 
 /// The sentences about one run, each a paragraph or less. `measure` is the command that measures
-/// what the GIL costs.
-pub fn explain(run: &Summary, measure: &str) -> Vec<String> {
+/// what the GIL costs; none if that has been done, as then there is nothing to guess.
+pub fn explain(run: &Summary, measure: Option<&str>) -> Vec<String> {
     if run.wall < SHORTEST_RUN {
         let wall = Span(run.wall);
         return vec![format!(
@@ -20,7 +20,7 @@ pub fn explain(run: &Summary, measure: &str) -> Vec<String> {
         return vec![sentence];
     }
     let mut said = Vec::from_iter(observations(run));
-    if run.setup.gil {
+    if let (true, Some(measure)) = (run.setup.gil, measure) {
         said.push(what_is_to_win(run, measure));
     }
     said
@@ -172,6 +172,12 @@ fn what_is_to_win(run: &Summary, measure: &str) -> String {
     }
     let limit = run.limit();
     let cores = count(run.setup.cores, "core");
+    if limit < FASTER && run.limit_without_io() >= FASTER {
+        return format!(
+            "Threads in I/O may have waited for threads that waited for the GIL, so one run can't tell what it cost. To measure it: \
+             {measure}"
+        );
+    }
     if limit < FASTER {
         let why = match run.share(run.total(Part::Lock)) >= MAIN_SHARE {
             true => "the threads that wait for it also wait for each other".to_owned(),
@@ -202,7 +208,7 @@ mod tests {
     use super::*;
 
     fn said(run: &Summary) -> String {
-        explain(run, "gilscope compare FILE").join("\n")
+        explain(run, Some("gilscope compare FILE")).join("\n")
     }
 
     fn assert_says(run: &Summary, parts: &[&str], not: &[&str]) {
@@ -295,6 +301,26 @@ mod tests {
             ],
             &["one thread at a time", "Lock"],
         );
+    }
+
+    #[test]
+    fn io_may_be_a_wait_for_threads_that_wait_for_the_gil() {
+        let run = |waits: Part| {
+            Sample::gil_on(ms(200))
+                .main(ms(200), &[(Part::Idle, ms(200))])
+                .thread(
+                    "spin",
+                    0,
+                    ms(200),
+                    &[(Part::Running, ms(100)), (Part::GilWait, ms(100))],
+                )
+                .thread("answer", 0, ms(200), &[(Part::GilWait, ms(200))])
+                .thread("request", 0, ms(200), &[(waits, ms(200))])
+                .summary()
+        };
+        let unknown = "one run can't tell what it cost. To measure it: gilscope compare FILE";
+        assert_says(&run(Part::Io), &[unknown], &["about as long"]);
+        assert_says(&run(Part::Sleep), &["about as long here"], &[unknown]);
     }
 
     #[test]
