@@ -40,6 +40,7 @@ macro_rules! modules {
 }
 
 modules! {
+    "__future__": , "__future__.py";
     "_argparse_help": , "_argparse_help.py";
     "_collections_abc": , "_collections_abc.py";
     "_json": super::json::install;
