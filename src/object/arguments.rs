@@ -3,6 +3,7 @@
 //! Matched arguments stand in consecutive slots: positional parameters, keyword-only ones, the tuple of `*args`, the dict of
 //! `**kwargs`. Absent optional ones of natives are UNBOUND.
 
+use super::signature::unexpected_keyword;
 use super::thread::Raised;
 use super::{Function, Signature, Thread};
 use crate::bytecode::Parameters;
@@ -304,7 +305,12 @@ impl Thread {
                     .collect();
                 let name = name.as_str();
                 return Err(self.type_error(match target.native {
-                    Some(native) => native.unexpected_keyword(name, given, keywords),
+                    Some(native) => {
+                        let keywords = names.into_iter().flat_map(Tuple::iter);
+                        let keywords = keywords.filter_map(|name| name.cast::<Str>());
+                        let keywords: Vec<&str> = keywords.map(Str::as_str).collect();
+                        native.unexpected_keyword(name, given, &keywords)
+                    }
                     None if !positional_only.is_empty() => format!(
                         "{}() got some positional-only arguments passed as keyword arguments: '{}'",
                         target.function,
@@ -314,13 +320,8 @@ impl Thread {
                         let known: Vec<String> = (first_named..named)
                             .map(|slot| (target.name)(slot))
                             .collect();
-                        let advice = super::alike(name, known.iter().map(String::as_str));
-                        format!(
-                            "{}() got an unexpected keyword argument '{name}'{}",
-                            target.function,
-                            advice
-                                .map_or(String::new(), |name| format!(". Did you mean '{name}'?"))
-                        )
+                        let known = known.iter().map(String::as_str);
+                        unexpected_keyword(&target.function, name, known)
                     }
                 }));
             }

@@ -1,5 +1,6 @@
 //! The parameters of natives, and what a native says of a call that does not fit them, in CPython's words.
 
+use super::alike;
 use crate::bytecode::Parameters;
 
 /// The parameters of a native: parsed once from a line such as `"sorted(iterable, /, *, key=None, reverse=False)"`. A default only means
@@ -121,20 +122,33 @@ impl Signature {
         )
     }
 
-    /// Says that no parameter has this name.
-    pub(super) fn unexpected_keyword(&self, name: &str, given: usize, keywords: usize) -> String {
+    /// Says that no parameter has the first of these names, unless something else is wrong that CPython looks at earlier.
+    pub(super) fn unexpected_keyword(&self, name: &str, given: usize, keywords: &[&str]) -> String {
         let parameters = &self.parameters;
-        let named = (parameters.positional - parameters.positional_only) + parameters.keyword_only;
-        if named == 0 {
+        let positional_only = parameters.positional_only as usize;
+        let named = &self.names[positional_only..];
+        if named.is_empty() {
             return format!("{}() takes no keyword arguments", self.qualified());
         }
-        if self.is_too_many(given, keywords) {
-            return self.too_many(given, keywords);
+        if self.is_too_many(given, keywords.len()) {
+            return self.too_many(given, keywords.len());
         }
-        format!(
-            "{}() got an unexpected keyword argument '{name}'",
-            self.name
-        )
+        if self.name == "enumerate" {
+            return format!("'{name}' is an invalid keyword argument for enumerate()");
+        }
+        let is_missing = |slot: &usize| {
+            let by_name = *slot >= positional_only && keywords.contains(&self.names[*slot]);
+            self.required[*slot] && !by_name
+        };
+        if let Some(slot) = (given..self.names.len()).find(is_missing) {
+            return self.missing(slot, given);
+        }
+        // `sorted` hands its keywords on to the method.
+        let function = match self.name.as_str() {
+            "sorted" => "sort",
+            name => name,
+        };
+        unexpected_keyword(function, name, named.iter().copied())
     }
 
     /// Whether there are more arguments than parameters, however they are given.
@@ -285,4 +299,16 @@ impl Signature {
 
 fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
+}
+
+/// Says that a function has no parameter of this name, and which it may mean.
+pub(super) fn unexpected_keyword<'a>(
+    function: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> String {
+    let advice = alike(name, known)
+        .map(|name| format!(". Did you mean '{name}'?"))
+        .unwrap_or_default();
+    format!("{function}() got an unexpected keyword argument '{name}'{advice}")
 }
