@@ -6,6 +6,7 @@
 mod aggregate;
 mod attribute_dict;
 mod attributes;
+mod bases;
 mod bool;
 mod bootstrap;
 mod bytearray;

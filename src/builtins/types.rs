@@ -7,6 +7,7 @@ use crate::object::{
 };
 use crate::vm;
 
+use super::bases;
 use super::define::{Def, define_methods, native};
 
 /// Methods of `type` and of the descriptors.
@@ -299,10 +300,10 @@ fn make_class(
         Some(tuple) if !tuple.is_empty() => bases,
         _ => t.push(t.tuple(&[t.class(ClassId::Object).value()])),
     };
-    check_bases(t, bases)?;
+    bases::check(t, bases)?;
     let shape = t.interpreter().shapes.unique();
     let class = Class::new(t.mutator(), t.get(metaclass), t.get(name), shape);
-    let mro = linearize(t, class, bases)?;
+    let mro = bases::linearize(t, class, bases)?;
     let mut payload = None;
     if let (Some(bases), Some(mro)) = (t.get(bases).cast::<Tuple>(), mro.cast::<Tuple>()) {
         if let Some(dict) = t.payload(t.get(namespace)).cast::<Dict>() {
@@ -414,85 +415,6 @@ fn payload_class(t: &Thread, class: &Class) -> Option<ClassId> {
     kinds
         .into_iter()
         .find(|kind| std::ptr::eq(t.class(*kind), class))
-}
-
-fn check_bases(t: &Thread, bases: Slot) -> Result<(), Raised> {
-    let Some(tuple) = t.get(bases).cast::<Tuple>() else {
-        return Ok(());
-    };
-    let mut seen: Vec<Value<'_>> = Vec::new();
-    for base in tuple.iter() {
-        let Some(class) = base.cast::<Class>() else {
-            let got = t.class_of(base).name();
-            return Err(t.type_error(format!("bases must be types (got '{got}')")));
-        };
-        use ClassId::{Bool, EllipsisType, Function, Generator, Native, NoneType, Range, Slice};
-        let closed = [
-            Bool,
-            NoneType,
-            EllipsisType,
-            Function,
-            Native,
-            Generator,
-            Range,
-            Slice,
-        ];
-        if class.has(ClassFlags::FINAL) || closed.iter().any(|id| std::ptr::eq(t.class(*id), class))
-        {
-            return Err(t.type_error(format!(
-                "type '{}' is not an acceptable base type",
-                class.name()
-            )));
-        }
-        if seen.contains(&base) {
-            return Err(t.type_error(format!("duplicate base class {}", class.name())));
-        }
-        seen.push(base);
-    }
-    Ok(())
-}
-
-/// The method resolution order by C3 linearization (Barrett et al., 1996), the class itself first.
-fn linearize<'t>(t: &'t Thread, class: &'t Class, bases: Slot) -> Result<Value<'t>, Raised> {
-    let bases: Vec<Value<'_>> = t
-        .get(bases)
-        .cast::<Tuple>()
-        .map_or(Vec::new(), |bases| bases.iter().collect());
-    let mut lists: Vec<Vec<Value<'_>>> = bases
-        .iter()
-        .filter_map(|base| base.cast::<Class>())
-        .map(|base| base.mro_classes().map(Object::value).collect())
-        .collect();
-    lists.push(bases.clone());
-    let mut order = vec![class.value()];
-    loop {
-        lists.retain(|list| !list.is_empty());
-        if lists.is_empty() {
-            return Ok(t.tuple(&order));
-        }
-        let good = lists
-            .iter()
-            .map(|list| list[0])
-            .find(|head| !lists.iter().any(|list| list[1..].contains(head)));
-        let Some(next) = good else {
-            let mut names: Vec<&str> = Vec::new();
-            for head in lists.iter().filter_map(|list| list[0].cast::<Class>()) {
-                if !names.contains(&head.name()) {
-                    names.push(head.name());
-                }
-            }
-            return Err(t.type_error(format!(
-                "Cannot create a consistent method resolution order (MRO) for bases {}",
-                names.join(", ")
-            )));
-        };
-        order.push(next);
-        for list in &mut lists {
-            if list[0] == next {
-                list.remove(0);
-            }
-        }
-    }
 }
 
 /// Tells attributes that want to know it their name.
