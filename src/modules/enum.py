@@ -393,6 +393,22 @@ class Enum(metaclass=EnumType):
     def value(self):
         return self._value_
 
+    @name.setter
+    def name(self, name):
+        raise AttributeError("<enum 'Enum'> cannot set attribute 'name'")
+
+    @value.setter
+    def value(self, value):
+        raise AttributeError("<enum 'Enum'> cannot set attribute 'value'")
+
+    @name.deleter
+    def name(self):
+        raise AttributeError("<enum 'Enum'> cannot delete attribute 'name'")
+
+    @value.deleter
+    def value(self):
+        raise AttributeError("<enum 'Enum'> cannot delete attribute 'value'")
+
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         """What auto() stands for: one more than the greatest value so far."""

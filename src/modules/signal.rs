@@ -93,7 +93,7 @@ pub fn handle_signal(t: &mut Thread, signal: i32) -> Result<(), Raised> {
         (Value::UNBOUND, _) | (_, Some(_)) => {}
         _ => {
             let number = t.push(Value::int(signal));
-            let frame = t.push(Value::NONE);
+            let frame = t.push(builtins::frame(t, 0).unwrap_or(Value::NONE));
             let _ = vm::call(t, handler, &[number, frame])?;
         }
     }

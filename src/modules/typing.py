@@ -115,7 +115,7 @@ class _Alias(_Typing):
 
     def __call__(self, *args, **kwargs):
         if isinstance(self._origin, (_Form, _Collection)):
-            return self._origin()
+            return self._origin(*args, **kwargs)
         made = self.__origin__(*args, **kwargs)
         try:
             made.__orig_class__ = self
@@ -282,7 +282,9 @@ class _Collection(_Typing):
         return _CallableAlias(self, (*params, result), None)
 
     def __call__(self, *args, **kwargs):
-        raise TypeError(f"Type {self._name} cannot be instantiated; use {self._path.rpartition('.')[2]}() instead")
+        if self._path.startswith("builtins."):
+            raise TypeError(f"Type {self._name} cannot be instantiated; use {self._path.rpartition('.')[2]}() instead")
+        return self.__origin__(*args, **kwargs)
 
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):

@@ -1,7 +1,7 @@
 """Futures: results to come, and ways to wait for them."""
 
 import threading
-from _structseq import structseq
+from collections import namedtuple
 from time import monotonic
 from types import GenericAlias
 
@@ -224,7 +224,7 @@ def as_completed(fs, timeout=None):
         watcher.close()
 
 
-_Waited = structseq("DoneAndNotDoneFutures", "done not_done")
+DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
@@ -246,7 +246,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
                 break
     finally:
         watcher.close()
-    return _Waited((done, pending))
+    return DoneAndNotDoneFutures(done, pending)
 
 
 class Executor:
