@@ -196,8 +196,14 @@ fn strings(thread: &Thread, value: Value<'_>) -> Vec<String> {
 
 /// `from module import name`.
 pub fn import_from(thread: &mut Thread, module: Slot, name: Slot) -> Returned {
-    if let Some(done) = vm::get_attribute_optional(thread, module, name)? {
-        return Ok(done);
+    match vm::get_attribute_optional(thread, module, name) {
+        Ok(Some(done)) => return Ok(done),
+        Ok(None) => {}
+        // A module's own `__getattr__` has none.
+        Err(raised) if thread.raised_is(raised, ClassId::AttributeError) => {
+            thread.take_exception(raised);
+        }
+        Err(raised) => return Err(raised),
     }
     let name = thread.get(name).cast::<Str>();
     let name = name.map_or(String::new(), |name| name.as_str().to_string());

@@ -112,6 +112,17 @@ fn fallback(
             other => other,
         };
     }
+    if raised.is_none()
+        && let Some(module) = thread.get(object).cast::<Module>()
+        && let getter = module.get(thread.dunder_name(Dunder::GetAttr))
+        && !getter.is_unbound()
+    {
+        let mark = thread.mark();
+        let getter = thread.push(getter);
+        let done = super::call(thread, getter, &[name])?;
+        thread.pop_to(mark);
+        return Ok(Some(done));
+    }
     match raised {
         // The property's own AttributeError, or `__getattribute__`'s.
         Some(raised) => Err(raised),
