@@ -26,6 +26,21 @@ const ADVICE: &[(&[&str], &str)] = &[
     ),
     (
         &[
+            "cProfile",
+            "profile",
+            "pstats",
+            "psutil",
+            "tracemalloc",
+            "yappi",
+        ],
+        "gilscope run --stats tells where every thread's time went, --timeline what each did when",
+    ),
+    (
+        &["dis", "opcode"],
+        "gilscope has bytecode of its own: gilscope dis FILE shows it, with the places where the GIL may be dropped",
+    ),
+    (
+        &[
             "requests", "urllib", "urllib3", "http", "httpx", "ftplib", "smtplib", "ssl",
         ],
         "gilscope has no clients of networks: time.sleep stands for a call that waits; socket speaks to servers",

@@ -48,6 +48,7 @@ modules! {
     "_select": super::select::install;
     "_signal": super::signal::install;
     "_socket": super::net::install;
+    "_signature": , "_signature.py";
     "_structseq": , "_structseq.py";
     "_subprocess": super::process::install;
     "_thread": super::thread::install;
@@ -71,6 +72,7 @@ modules! {
     "datetime": , "datetime.py";
     "enum": , "enum.py";
     "errno": super::errno::install, "errno.py";
+    "fractions": , "fractions.py";
     "fnmatch": , "fnmatch.py";
     "functools": super::functools::install, "functools.py";
     "gc": super::gc::install;
@@ -80,6 +82,7 @@ modules! {
     "heapq": super::heapq::install, "heapq.py";
     "hmac": , "hmac.py";
     "importlib": , "importlib.py";
+    "inspect": , "inspect.py";
     "io": super::files::install_io, "io.py";
     "itertools": super::itertools::install;
     "json": , "json.py";
@@ -91,6 +94,10 @@ modules! {
     "logging._records": , "logging/_records.py";
     "logging.handlers": , "logging/handlers.py";
     "math": super::math::install;
+    "multiprocessing": , "multiprocessing/__init__.py";
+    "multiprocessing.dummy": , "multiprocessing/dummy.py";
+    "multiprocessing.pool": , "multiprocessing/pool.py";
+    "numbers": , "numbers.py";
     "operator": super::operator::install;
     "os": super::os::install, "os.py";
     "pathlib": , "pathlib.py";
@@ -109,6 +116,7 @@ modules! {
     "shutil": , "shutil.py";
     "signal": , "signal.py";
     "socket": , "socket.py";
+    "socketserver": , "socketserver.py";
     "stat": , "stat.py";
     "statistics": , "statistics.py";
     "string": , "string.py";

@@ -2,7 +2,7 @@
 
 __all__ = ["FunctionType", "LambdaType", "CodeType", "MappingProxyType", "SimpleNamespace", "CellType", "GeneratorType",
            "MethodType", "BuiltinFunctionType", "BuiltinMethodType", "WrapperDescriptorType", "MethodWrapperType",
-           "MethodDescriptorType", "ModuleType", "TracebackType", "GenericAlias", "UnionType", "EllipsisType",
+           "MethodDescriptorType", "ModuleType", "TracebackType", "FrameType", "GenericAlias", "UnionType", "EllipsisType",
            "NoneType", "NotImplementedType", "DynamicClassAttribute", "new_class", "resolve_bases", "prepare_class",
            "get_original_bases"]
 
@@ -18,15 +18,16 @@ def _samples():
         raise TypeError
     except TypeError as error:
         trace = error.__traceback__
-    return function, function.__code__, function(), function.__closure__[0], trace
+    return function, function.__code__, function(), function.__closure__[0], trace, trace.tb_frame
 
 
-_function, _code, _generator, _cell, _trace = map(type, _samples())
+_function, _code, _generator, _cell, _trace, _frame = map(type, _samples())
 FunctionType = LambdaType = _function
 CodeType = _code
 GeneratorType = _generator
 CellType = _cell
 TracebackType = _trace
+FrameType = _frame
 MethodType = type((lambda self: self).__get__(0))
 BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)

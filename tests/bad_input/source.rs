@@ -165,7 +165,9 @@ fn unsupported_python_is_named() {
 fn an_absent_module_says_what_to_do_instead() {
     for (module, word) in [
         ("numpy", "hashlib.pbkdf2_hmac"),
-        ("multiprocessing", "--gil off"),
+        ("mpi4py", "--gil off"),
+        ("dis", "gilscope dis"),
+        ("cProfile", "--stats"),
         ("asyncio", "not coroutines"),
         ("urllib.request", "time.sleep"),
         ("something", "without packages from PyPI"),
@@ -175,4 +177,13 @@ fn an_absent_module_says_what_to_do_instead() {
         let missing = format!("ModuleNotFoundError: No module named '{package}'");
         says("absent", source, 1, &[&missing, "line 1", word]);
     }
+}
+
+#[test]
+fn a_script_that_starts_processes_is_told_what_to_do_instead() {
+    let words = ["ImportError", "'Process'", "threading", "--gil off"];
+    let imported = "from multiprocessing import Process\n";
+    says("processes", imported, 1, &words);
+    let named = "import multiprocessing\nmultiprocessing.Process(target=print)\n";
+    says("processes", named, 1, &words);
 }
