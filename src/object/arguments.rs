@@ -5,7 +5,7 @@
 
 use super::signature::unexpected_keyword;
 use super::thread::Raised;
-use super::{Function, Signature, Thread};
+use super::{Function, Native, Signature, Thread};
 use crate::bytecode::Parameters;
 use crate::heap::{Dict, Object, Place, Probe, Slot, Step, Str, Tuple, Value};
 
@@ -74,20 +74,20 @@ impl Thread {
     /// Matches a call's arguments with a native's parameters, in place: afterwards the slots from `first` on hold one value for each parameter.
     pub fn match_native<'t>(
         &'t self,
-        signature: &'t Signature,
+        native: &'t Native,
         first: Slot,
         count: usize,
         names: Value<'_>,
     ) -> Result<Args, Raised> {
-        if signature.simple && names.is_unbound() && count <= signature.slots() {
-            let missing = (count..signature.slots()).find(|&index| signature.required[index]);
-            if missing.is_none() {
-                for index in count..signature.slots() {
-                    self.set(first.offset(index), Value::UNBOUND);
-                }
-                return Ok(Args::new(first, signature.slots()));
+        if let Some(slots) = native.arity.takes(count)
+            && names.is_unbound()
+        {
+            for index in count..slots {
+                self.set(first.offset(index), Value::UNBOUND);
             }
+            return Ok(Args::new(first, slots));
         }
+        let signature: &Signature = &native.signature;
         let target = Target {
             parameters: &signature.parameters,
             name: &|slot| {

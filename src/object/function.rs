@@ -39,8 +39,8 @@ heap_object! {
     pub struct Native: Native {
         /// What to call.
         pub function: NativeFn,
-        /// How many positional arguments need no matching with the parameters; `usize::MAX` if there is no such number.
-        pub exact_arguments: usize,
+        /// How many positional arguments need no matching with the parameters.
+        pub arity: Arity,
         /// Its parameters.
         pub signature: Arc<Signature>,
         /// `__self__` for a module's function, or the class of a method; None otherwise.
@@ -50,7 +50,45 @@ heap_object! {
     }
 }
 
-no_fields!(NativeFn);
+/// How many positional arguments a native takes without any matching: those that are left out only have to be UNBOUND.
+#[derive(Clone, Copy, Debug)]
+pub struct Arity {
+    least: usize,
+    optional: usize,
+    slots: usize,
+}
+
+impl Arity {
+    /// Of a native whose arguments always need matching.
+    pub(super) const NONE: Arity = Arity {
+        least: usize::MAX,
+        optional: 0,
+        slots: 0,
+    };
+
+    /// From `least` to `most` positional arguments, of `slots` that matched arguments take.
+    pub(super) fn new(least: usize, most: usize, slots: usize) -> Arity {
+        Arity {
+            least,
+            optional: most - least,
+            slots,
+        }
+    }
+
+    /// The number of slots that matched arguments take, if so many positional ones need nothing but UNBOUND in the other slots.
+    #[inline(always)]
+    pub fn takes(self, count: usize) -> Option<usize> {
+        (count.wrapping_sub(self.least) <= self.optional).then_some(self.slots)
+    }
+
+    /// Whether so many positional arguments are all.
+    #[inline(always)]
+    pub fn is(self, count: usize) -> bool {
+        self.takes(count) == Some(count)
+    }
+}
+
+no_fields!(NativeFn, Arity);
 // SAFETY: no field inside.
 unsafe impl NoFields for Signature {}
 

@@ -33,7 +33,7 @@ pub use code::LinkedCode;
 pub use complex::Complex;
 pub use exception::{ExceptionSlot, Traceback};
 pub use function::{
-    BoundMethod, ClassMethod, Function, Native, NativeFn, Property, StaticMethod, Super,
+    Arity, BoundMethod, ClassMethod, Function, Native, NativeFn, Property, StaticMethod, Super,
 };
 pub use generator::{Generator, GeneratorState};
 pub use interpreter::{Common, CompileError, CompileMode, Hooks, Interpreter, Settings};

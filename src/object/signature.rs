@@ -1,6 +1,7 @@
 //! The parameters of natives, and what a native says of a call that does not fit them, in CPython's words.
 
 use super::alike;
+use super::function::Arity;
 use crate::bytecode::Parameters;
 
 /// The parameters of a native: parsed once from a line such as `"sorted(iterable, /, *, key=None, reverse=False)"`. A default only means
@@ -16,8 +17,6 @@ pub struct Signature {
     pub(super) names: Vec<&'static str>,
     /// Whether the argument of a slot must be given.
     pub(super) required: Vec<bool>,
-    /// Whether there are only positional parameters.
-    pub(super) simple: bool,
     /// Whether the first parameter is `self` or `cls`, which messages do not count.
     bound: bool,
     /// The class or module that it belongs to, as messages name it.
@@ -59,7 +58,6 @@ impl Signature {
         }
         parameters.positional = positional.len() as u16;
         parameters.keyword_only = keyword_only.len() as u16;
-        let simple = keyword_only.is_empty() && !parameters.star_args && !parameters.star_kwargs;
         let (names, required): (Vec<_>, _) = positional.into_iter().chain(keyword_only).unzip();
         let bound = matches!(names.first(), Some(&("self" | "cls")));
         Signature {
@@ -68,7 +66,6 @@ impl Signature {
             parameters,
             names,
             required,
-            simple,
             bound,
             owner: None,
         }
@@ -90,13 +87,21 @@ impl Signature {
         self
     }
 
-    /// With how many positional arguments and no others a call needs no matching; `usize::MAX` if with no number.
-    pub fn exact_arguments(&self) -> usize {
-        if self.simple {
-            self.parameters.positional as usize
-        } else {
-            usize::MAX
+    /// With how many positional arguments and no others a call needs no matching.
+    pub(super) fn arity(&self) -> Arity {
+        let Parameters {
+            positional,
+            star_args,
+            star_kwargs,
+            ..
+        } = self.parameters;
+        let positional = positional as usize;
+        let least = self.required.iter().take_while(|required| **required);
+        let least = least.count();
+        if star_args || star_kwargs || self.required[least..].contains(&true) {
+            return Arity::NONE;
         }
+        Arity::new(least, positional, self.slots())
     }
 
     /// Number of slots that matched arguments take.

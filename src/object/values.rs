@@ -195,7 +195,7 @@ impl Thread {
             .alloc(self.class_value(class), |header| Native {
                 header,
                 function,
-                exact_arguments: signature.exact_arguments(),
+                arity: signature.arity(),
                 signature,
                 owner,
                 is_method,

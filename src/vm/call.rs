@@ -55,7 +55,7 @@ pub fn call_dunder(
     let method = thread.class_of(thread.get(object)).dunder(dunder);
     if let Some(native) = method.cast::<Native>()
         && native.is_method
-        && native.exact_arguments == args.len() + 1
+        && native.arity.is(args.len() + 1)
     {
         let function = native.function;
         thread.check_recursion()?;
@@ -184,12 +184,8 @@ pub(crate) fn call_native(
         let Some(native) = thread.get(callee).cast::<Native>() else {
             return Err(thread.type_error("not a native function"));
         };
-        let args = if names.is_none() && native.exact_arguments == count {
-            Args::new(first, count)
-        } else {
-            let names = names.map_or(Value::UNBOUND, |names| thread.get(names));
-            thread.match_native(&native.signature, first, count, names)?
-        };
+        let names = names.map_or(Value::UNBOUND, |names| thread.get(names));
+        let args = thread.match_native(native, first, count, names)?;
         (native.function, args)
     };
     thread.pop_to(first.offset(args.len()));
@@ -245,21 +241,21 @@ fn call_class(thread: &mut Thread, callee: Slot, count: usize, names: Option<Slo
 
 /// Calls of built-in classes that have a native `__new__` and no `__init__`, such as `str(x)`: the class and its arguments stand where that wants
 /// them. None if the class is of another kind.
-fn call_new(thread: &mut Thread, callee: Slot, count: usize) -> Option<Returned> {
+pub(super) fn call_new(thread: &mut Thread, callee: Slot, count: usize) -> Option<Returned> {
     let (function, args) = {
         let class = thread.get(callee).cast::<Class>()?;
-        let object = thread.class(ClassId::Object);
         if !class.has(ClassFlags::BUILT_IN)
-            || class.dunder(Dunder::Init) != object.dunder(Dunder::Init)
+            || class.dunder(Dunder::Init) != thread.class(ClassId::Object).dunder(Dunder::Init)
+            || !thread.is_plain_metaclass(class)
         {
             return None;
         }
         let new = class.dunder(Dunder::New).cast::<StaticMethod>()?;
         let native = new.function.load().cast::<Native>()?;
         thread.pop_to(callee.offset(1 + count));
-        let matched = thread.reserve(native.signature.slots() + 8).and_then(|()| {
-            thread.match_native(&native.signature, callee, count + 1, Value::UNBOUND)
-        });
+        let matched = thread
+            .reserve(native.signature.slots() + 8)
+            .and_then(|()| thread.match_native(native, callee, count + 1, Value::UNBOUND));
         match matched {
             Ok(args) => (native.function, args),
             Err(raised) => return Some(Err(raised)),

@@ -371,11 +371,16 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             continue;
                         }
                     } else if let Some(native) = value.cast::<Native>()
-                        && native.exact_arguments == count
+                        && let Some(slots) = native.arity.takes(count)
+                        && thread.stack().has_room(first, slots)
                     {
+                        for absent in count..slots {
+                            // SAFETY: there is room for so many arguments.
+                            unsafe { &*arguments.add(absent) }.store(Value::UNBOUND);
+                        }
                         let function = native.function;
-                        thread.pop_to(first.offset(count));
-                        match function(thread, Args::new(first, count)) {
+                        thread.pop_to(first.offset(slots));
+                        match function(thread, Args::new(first, slots)) {
                             Ok(done) => take_result!(done),
                             Err(raised) => break 'run raised,
                         }

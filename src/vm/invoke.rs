@@ -73,6 +73,9 @@ pub(super) fn call_other(
             super::call_slots(thread, callee, count + 1, names).map(Called::Value)
         }
         Some(Kind::Class) if names.is_none() => {
+            if let Some(returned) = super::call::call_new(thread, callee, count) {
+                return returned.map(Called::Value);
+            }
             match construct_in_loop(thread, callee, count, destination)? {
                 true => Ok(Called::Frame),
                 false => super::call_slots(thread, callee, count, None).map(Called::Value),

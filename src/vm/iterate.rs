@@ -136,7 +136,7 @@ fn call_next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised
     let value = thread.get(iterator);
     let method = thread.class_of(value).dunder(Dunder::Next);
     let native = method.cast::<Native>();
-    let Some(native) = native.filter(|native| native.exact_arguments == 1) else {
+    let Some(native) = native.filter(|native| native.arity.is(1)) else {
         return super::call_dunder(thread, iterator, Dunder::Next, &[]);
     };
     let function = native.function;
