@@ -240,10 +240,7 @@ fn run_module(thread: &mut Thread, code: &Arc<Code>) -> Result<(), Raised> {
         let linked = thread.link(code, module);
         let none = crate::heap::Value::NONE;
         let name = linked.name.load();
-        let parts = Function::new_parts(
-            [linked.value(), none, none, none, none],
-            [name, name, none, none],
-        );
+        let parts = Function::new_parts(linked, [none; 4], [name, name, none, none]);
         let class = thread.class(ClassId::Function).value();
         thread.push(
             thread

@@ -168,10 +168,7 @@ fn run(t: &mut Thread, args: Args, name: &str) -> Returned {
         };
         let linked = code_of(t, args.slot(0), name, namespace.is_some(), module)?;
         let (none, label) = (Value::NONE, linked.name.load());
-        let parts = Function::new_parts(
-            [linked.value(), none, none, none, none],
-            [label, label, none, none],
-        );
+        let parts = Function::new_parts(linked, [none; 4], [label, label, none, none]);
         let class = t.class(ClassId::Function).value();
         t.push(
             t.mutator()

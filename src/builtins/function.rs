@@ -49,7 +49,10 @@ pub(super) fn install(thread: &Thread) {
                 |t, a| write(t, a, |f| &f.keyword_defaults),
             ),
             Def::Getter("__closure__(self)", |t, a| read(t, a, |f| &f.closure)),
-            Def::Getter("__code__(self)", |t, a| read(t, a, |f| &f.code)),
+            Def::Getter("__code__(self)", |t, a| {
+                let code = function_of(t, a)?.code().value();
+                Ok(t.done(code))
+            }),
             Def::Getter("__globals__(self)", |t, a| {
                 let function = a.get(t, 0).cast::<Function>();
                 let module = function.map_or(Value::NONE, |f| f.code().module.load());

@@ -5,7 +5,7 @@
 
 use super::collector::Tracer;
 use super::object::{Header, Kind, Object, Trace};
-use super::{Field, Mutator, Value};
+use super::{Field, Link, Mutator, Value};
 
 /// Fields, as many as the integer says that stands where objects have their class.
 #[repr(C)]
@@ -48,9 +48,39 @@ impl Buffer {
     /// The fields.
     #[inline(always)]
     pub(super) fn fields(&self) -> &[Field] {
-        let capacity = self.header.class().as_small_int().unwrap_or(0) as usize;
+        // An integer, which stands shifted in its word.
+        let capacity = (self.header.class().word() >> 2) as usize;
         // SAFETY: `capacity` fields were written behind the header when it was made.
         unsafe { std::slice::from_raw_parts((&raw const self.fields).cast(), capacity) }
+    }
+}
+
+/// A fixed number of fields of an object, in a cell of their own, so that sweeping the object drops nothing.
+pub struct Fields(Link<Buffer>);
+
+impl Fields {
+    /// Fields that hold what a function gives.
+    #[inline]
+    pub fn filled<'v>(
+        mutator: &Mutator,
+        count: usize,
+        value: impl FnMut(usize) -> Value<'v>,
+    ) -> Fields {
+        Fields(Link::new(Buffer::filled(mutator, count, value)))
+    }
+
+    /// The fields.
+    #[inline(always)]
+    pub fn get(&self) -> &[Field] {
+        self.0.get().fields()
+    }
+}
+
+// SAFETY: keeps the buffer and shows each field.
+unsafe impl Trace for Fields {
+    fn trace(&self, tracer: &mut Tracer) {
+        tracer.keep(self.0.get().header());
+        self.get().iter().for_each(|field| field.trace(tracer));
     }
 }
 

@@ -465,7 +465,8 @@ fn run(thread: &mut Thread, name: &str, module: Slot, source: &Source) -> Result
                 thread.set_global(module, "__doc__", linked.doc.load());
                 let (none, function_name) = (Value::NONE, linked.name.load());
                 let parts = Function::new_parts(
-                    [linked.value(), none, none, none, none],
+                    linked,
+                    [none; 4],
                     [function_name, function_name, none, none],
                 );
                 let class = thread.class(ClassId::Function).value();

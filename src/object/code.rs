@@ -7,7 +7,7 @@ use super::interpreter::CompileMode;
 use super::names::ClassId;
 use super::{AttributeCache, Module, Thread};
 use crate::bytecode::{Code, CodeKind, Constant, Instruction, Op, Parameters};
-use crate::heap::{Field, NoFields, Object, Str, Value};
+use crate::heap::{CellVariable, Field, Link, NoFields, Object, Str, Value};
 use crate::heap_object;
 
 /// The compiler's name for the register that holds a mapping of names.
@@ -22,8 +22,8 @@ heap_object! {
         pub instructions: Arc<[Instruction]>,
         /// Its constants.
         pub constants: Box<[Field]>,
-        /// For each global name the module's cell, then the cell of the built-in of that name: 2 fields each.
-        pub globals: Box<[Field]>,
+        /// For each global name the module's cell, then the cell of the built-in of that name: 2 links each.
+        pub globals: Box<[Link<CellVariable>]>,
         /// The names of the attribute sites, interned.
         pub sites: Box<[Field]>,
         /// The inline caches of the attribute sites.
@@ -123,9 +123,9 @@ impl Thread {
             .collect();
         let globals = code.globals.iter().flat_map(|name| {
             let name = self.intern(name);
-            let own = module.cell(mutator, cell_class, name).value();
-            let builtin = builtins.cell(mutator, cell_class, name).value();
-            [Field::new(own), Field::new(builtin)]
+            let own = module.cell(mutator, cell_class, name);
+            let builtin = builtins.cell(mutator, cell_class, name);
+            [Link::new(own), Link::new(builtin)]
         });
         let globals = globals.collect();
         let names = |names: &[String]| {

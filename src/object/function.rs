@@ -1,15 +1,15 @@
 //! Functions: written in the script, written in Rust, bound; and the descriptors that wrap them.
 
 use super::{Args, LinkedCode, Returned, Signature, Thread};
-use crate::heap::{Field, Header, NoFields, Value};
+use crate::heap::{Field, Header, Link, NoFields, Value};
 use crate::{heap_object, no_fields};
 use std::sync::Arc;
 
 heap_object! {
     /// A function of the script.
     pub struct Function: Function {
-        /// Its code, a `LinkedCode`.
-        pub code: Field,
+        /// Its code.
+        pub code: Link<LinkedCode>,
         /// Cells of its free variables: a tuple, or None.
         pub closure: Field,
         /// Defaults of the last positional parameters: a tuple, or None.
@@ -148,19 +148,20 @@ heap_object! {
 
 /// A function's fields before it is allocated.
 pub struct FunctionParts {
-    code: [Field; 5],
+    code: Link<LinkedCode>,
+    parts: [Field; 4],
     names: [Field; 4],
 }
 
 impl FunctionParts {
     /// The function itself.
     pub fn with_header(self, header: Header) -> Function {
-        let [code, closure, defaults, keyword_defaults, annotations] = self.code;
+        let [closure, defaults, keyword_defaults, annotations] = self.parts;
         let [name, qualname, doc, module] = self.names;
         let attributes = Field::new(Value::NONE);
         Function {
             header,
-            code,
+            code: self.code,
             closure,
             defaults,
             keyword_defaults,
@@ -175,10 +176,15 @@ impl FunctionParts {
 }
 
 impl Function {
-    /// The fields of a new function: code, closure, defaults, keyword defaults, annotations; then name, qualified name, docstring, module.
-    pub fn new_parts(code: [Value<'_>; 5], names: [Value<'_>; 4]) -> FunctionParts {
+    /// The fields of a new function: closure, defaults, keyword defaults, annotations; then name, qualified name, docstring, module.
+    pub fn new_parts(
+        code: &LinkedCode,
+        parts: [Value<'_>; 4],
+        names: [Value<'_>; 4],
+    ) -> FunctionParts {
         FunctionParts {
-            code: code.map(Field::new),
+            code: Link::new(code),
+            parts: parts.map(Field::new),
             names: names.map(Field::new),
         }
     }
@@ -186,10 +192,7 @@ impl Function {
     /// Its code.
     #[inline(always)]
     pub fn code(&self) -> &LinkedCode {
-        match self.code.load().cast::<LinkedCode>() {
-            Some(code) => code,
-            None => unreachable!("a function's code is a code object"),
-        }
+        self.code.get()
     }
 }
 

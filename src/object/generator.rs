@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
-use crate::heap::{Field, Mutator};
+use crate::heap::{Field, Fields, Header, Link, Mutator, Object, Value};
 use crate::heap_object;
 
 use super::{Function, LinkedCode};
@@ -16,8 +16,10 @@ heap_object! {
         pub name: Field,
         /// `__qualname__`
         pub qualname: Field,
+        /// The function's code.
+        pub code: Link<LinkedCode>,
         /// The registers while it is suspended.
-        pub registers: Box<[Field]>,
+        pub registers: Fields,
         /// The exception that was being handled inside it when it was suspended, or None.
         pub handled: Field,
         /// Index of the instruction at which it goes on.
@@ -41,6 +43,7 @@ pub enum GeneratorState {
 }
 
 impl GeneratorState {
+    #[inline(always)]
     fn from_byte(byte: u8) -> GeneratorState {
         match byte {
             0 => GeneratorState::Created,
@@ -52,44 +55,36 @@ impl GeneratorState {
 }
 
 impl Generator {
-    /// The contents of a new generator.
-    pub fn make(
-        header: crate::heap::Header,
-        [function, name, qualname]: [Field; 3],
-        registers: Box<[Field]>,
-        pc: u32,
-    ) -> Generator {
-        let handled = Field::new(crate::heap::Value::NONE);
-        let (pc, state) = (
-            AtomicU32::new(pc),
-            AtomicU8::new(GeneratorState::Created as u8),
-        );
+    /// The contents of a new generator, which starts at an instruction of its function's code.
+    pub fn make(header: Header, function: &Function, registers: Fields, pc: u32) -> Generator {
         Generator {
             header,
-            function,
-            name,
-            qualname,
+            function: Field::new(function.value()),
+            name: Field::new(function.name.load()),
+            qualname: Field::new(function.qualname.load()),
+            code: Link::new(function.code()),
             registers,
-            handled,
-            pc,
-            state,
+            handled: Field::new(Value::NONE),
+            pc: AtomicU32::new(pc),
+            state: AtomicU8::new(GeneratorState::Created as u8),
         }
     }
 
     /// Its code.
     #[inline(always)]
-    pub fn code(&self) -> Option<&LinkedCode> {
-        self.function.load().cast::<Function>().map(Function::code)
+    pub fn code(&self) -> &LinkedCode {
+        self.code.get()
     }
 
     /// Its state at this moment.
+    #[inline(always)]
     pub fn state(&self) -> GeneratorState {
         GeneratorState::from_byte(self.state.load(Ordering::Acquire))
     }
 
     /// Claims it for this thread (rule 6). The state that it had: only Created and Suspended mean that it is now ours; Running that
     /// somebody else (or this thread, further down) has it.
-    #[inline]
+    #[inline(always)]
     pub fn claim(&self, mutator: &Mutator) -> GeneratorState {
         if !mutator.locking() {
             // Nobody comes in between.
@@ -113,7 +108,7 @@ impl Generator {
     }
 
     /// Gives it back, suspended or finished; what its registers hold was stored before.
-    #[inline]
+    #[inline(always)]
     pub fn release(&self, state: GeneratorState) {
         self.state.store(state as u8, Ordering::Release);
     }

@@ -52,11 +52,10 @@ use crate::heap::{KindInfo, Value};
 
 /// The code of what a frame runs: a function or a generator.
 pub fn frame_code(callee: Value<'_>) -> Option<&LinkedCode> {
-    let function = match callee.cast::<Generator>() {
-        Some(generator) => generator.function.load(),
-        None => callee,
-    };
-    function.cast::<Function>().map(Function::code)
+    match callee.cast::<Generator>() {
+        Some(generator) => Some(generator.code()),
+        None => callee.cast::<Function>().map(Function::code),
+    }
 }
 
 /// The kinds whose layouts this room defines, for [`Heap::new`](crate::heap::Heap::new).

@@ -36,6 +36,8 @@ pub enum FrameKind {
     Entry,
     /// A generator resumed by `for` or `next` in the same run of the loop.
     Resumed,
+    /// A generator resumed by the `yield from` of the frame below, which yields what this one yields.
+    Delegated,
     /// A generator resumed by a native: yielding and returning leave the loop.
     EntryResumed,
     /// The `__init__` of an instance that the loop made: its result is dropped.
@@ -157,6 +159,13 @@ impl Thread {
     }
 
     // ----- the stack -----
+
+    /// Pushes a frame whose slots are reserved. There is room for it, as there are no more frames than slots.
+    #[inline(always)]
+    pub fn push_frame(&mut self, frame: Frame) {
+        let pushed = self.frames.push(frame);
+        debug_assert!(pushed);
+    }
 
     /// Reads a slot.
     #[inline(always)]

@@ -3,17 +3,18 @@
 use super::generator::{Resume, close, resume};
 use super::slow::At;
 use crate::heap::{Kind, Slot, Value};
-use crate::object::{ClassId, Done, Generator, Raised, Thread};
+use crate::object::{ClassId, Done, Generator, GeneratorState, Raised, Thread};
 
-/// How a step of `yield from` went.
-pub(super) enum Delegated {
-    /// The iterator is exhausted; `R[a]` has its value.
-    Returned,
-    /// It gave this, to be yielded.
-    Yielded(Done),
+/// The generator that a `yield from` resumes in the run of the loop that it is in: its iterator, unless that is to refuse what is sent.
+#[inline(always)]
+pub(super) fn in_loop<'t>(iterator: Value<'t>, sent: Value<'_>) -> Option<&'t Generator> {
+    let generator = iterator.cast::<Generator>()?;
+    let accepts = sent.is_none() || generator.state() == GeneratorState::Suspended;
+    accepts.then_some(generator)
 }
 
-pub(super) fn delegate(thread: &mut Thread, at: At) -> Result<Delegated, Raised> {
+/// A step of `yield from`: what the iterator gave, to be yielded. None if it is exhausted; `R[a]` has its value then.
+pub(super) fn delegate(thread: &mut Thread, at: At) -> Result<Option<Done>, Raised> {
     let mark = thread.mark();
     let is_generator = thread.get(at.b()).kind() == Some(Kind::Generator);
     let sent_none = thread.get(at.c()).is_none();
@@ -39,14 +40,11 @@ pub(super) fn delegate(thread: &mut Thread, at: At) -> Result<Delegated, Raised>
         }
     };
     thread.pop_to(mark);
-    Ok(match outcome {
-        Some(done) => Delegated::Yielded(done),
-        None => {
-            let value = thread.stack().result.load();
-            thread.set(at.a(), value);
-            Delegated::Returned
-        }
-    })
+    if outcome.is_none() {
+        let value = thread.stack().result.load();
+        thread.set(at.a(), value);
+    }
+    Ok(outcome)
 }
 
 /// What became of an exception thrown into a generator that delegates.
@@ -71,7 +69,7 @@ pub(super) fn throw_to_delegate(thread: &mut Thread, generator: Slot, exception:
         let pc = suspended.pc.load(std::sync::atomic::Ordering::Relaxed);
         let instruction = code.and_then(|code| code.code.instructions.get(pc as usize));
         match instruction.filter(|it| it.op() == crate::bytecode::Op::YieldFrom) {
-            Some(it) => match suspended.registers.get(it.b()) {
+            Some(it) => match suspended.registers.get().get(it.b()) {
                 Some(register) => thread.push(register.load()),
                 None => return Thrown::Here,
             },

@@ -118,6 +118,17 @@ pub(super) fn leave(thread: &mut Thread, frame: Frame, done: Done) -> Result<Lef
             restore_top(thread);
             Ok(Left::Caller)
         }
+        FrameKind::Delegated => {
+            thread.frames.pop();
+            super::generator::finish(thread, &frame);
+            // The value of the `yield from`.
+            if let Some(caller) = thread.frames.last() {
+                let place = caller.base.offset(frame.destination as usize);
+                thread.set(place, thread.result(done));
+            }
+            restore_top(thread);
+            Ok(Left::Caller)
+        }
         FrameKind::EntryResumed => {
             thread.frames.pop();
             super::generator::finish(thread, &frame);

@@ -3,9 +3,8 @@
 use std::sync::atomic::Ordering;
 
 use super::delegation::{Thrown, finish_delegation, throw_to_delegate};
-use super::slow::At;
 use crate::bytecode::Op;
-use crate::heap::{Field, Object, Slot, Value};
+use crate::heap::{Fields, Object, Slot, Value};
 use crate::object::{
     ClassId, Done, Frame, FrameKind, Function, Generator, GeneratorState, LinkedCode, Raised,
     Returned, Thread,
@@ -69,17 +68,24 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
         }
     }
     let mark = thread.mark();
-    thread.push(thread.get(generator));
-    let sent = match input {
-        Resume::Send(value) if state == GeneratorState::Suspended && !returned => {
-            Some(thread.done(thread.get(value)))
-        }
-        Resume::Next if state == GeneratorState::Suspended => Some(thread.done(Value::NONE)),
-        _ => None,
+    let frame = {
+        let sent = match input {
+            _ if state != GeneratorState::Suspended => None,
+            Resume::Send(value) if !returned => Some(thread.get(value)),
+            Resume::Next => Some(Value::NONE),
+            _ => None,
+        };
+        let Some(claimed) = thread.get(generator).cast::<Generator>() else {
+            return Err(thread.type_error("not a generator"));
+        };
+        frame_for(thread, claimed, FrameKind::EntryResumed, 0, sent)
     };
-    if let Err(raised) = enter(thread, mark, FrameKind::EntryResumed, sent) {
-        release(thread, mark, state);
-        return Err(raised);
+    match frame {
+        Ok(frame) => thread.push_frame(frame),
+        Err(raised) => {
+            release(thread, generator, state);
+            return Err(raised);
+        }
     }
     let outcome = match (raised_inside, input) {
         (Some(raised), _) => super::frame::run_raising(thread, raised),
@@ -103,106 +109,124 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
     outcome
 }
 
+/// As [`resume`] with [`Resume::Next`], which is what natives do nearly always.
+pub(super) fn next(thread: &mut Thread, generator: Slot) -> Result<Option<Done>, Raised> {
+    thread.check_recursion()?;
+    let mark = thread.mark();
+    let frame = {
+        let Some(generator) = thread.get(generator).cast::<Generator>() else {
+            return Err(thread.type_error("not a generator"));
+        };
+        resumed(thread, generator, FrameKind::EntryResumed, 0, Value::NONE)?
+    };
+    let outcome = match frame {
+        Some(frame) => {
+            thread.push_frame(frame);
+            super::frame::run(thread)
+        }
+        None => {
+            let _ = thread.done(Value::NONE);
+            Ok(None)
+        }
+    };
+    thread.pop_to(mark);
+    outcome
+}
+
 /// Claims the generator in a slot for this thread.
-pub(super) fn claim(thread: &Thread, generator: Slot) -> Result<GeneratorState, Raised> {
+fn claim(thread: &Thread, generator: Slot) -> Result<GeneratorState, Raised> {
     let Some(generator) = thread.get(generator).cast::<Generator>() else {
         return Err(thread.type_error("not a generator"));
     };
     match generator.claim(thread.mutator()) {
-        GeneratorState::Running => Err(thread.value_error("generator already executing")),
+        GeneratorState::Running => Err(already_executing(thread)),
         state => Ok(state),
     }
 }
 
+#[cold]
+fn already_executing(thread: &Thread) -> Raised {
+    thread.value_error("generator already executing")
+}
+
 /// Gives the generator in a slot back.
-pub(super) fn release(thread: &Thread, generator: Slot, state: GeneratorState) {
+fn release(thread: &Thread, generator: Slot, state: GeneratorState) {
     if let Some(generator) = thread.get(generator).cast::<Generator>() {
         generator.release(state);
     }
 }
 
-/// Pushes a frame for the claimed generator on top of the stack, its registers restored. Above the generator's slot stands the exception that its
-/// resumer handles. A suspended one gets what its yield returns, if it is to go on normally: then it goes on with the next instruction. (A
-/// delegating `yield from` is run again, with the value to send.)
-pub(super) fn enter(
-    thread: &mut Thread,
-    callee: Slot,
+/// A frame for the claimed generator on top of the stack, its registers restored. In the frame's callee slot stands the generator, above that the
+/// exception that its resumer handles. A suspended generator gets what its yield returns, if it is to go on normally: then it goes on with
+/// the next instruction. (A delegating `yield from` is run again, with the value to send.)
+#[inline(always)]
+fn frame_for(
+    thread: &Thread,
+    generator: &Generator,
     kind: FrameKind,
-    sent: Option<Done>,
-) -> Result<(), Raised> {
-    if thread.frames.len() > thread.interpreter().recursion_limit() {
+    destination: usize,
+    sent: Option<Value<'_>>,
+) -> Result<Frame, Raised> {
+    let (stack, code) = (thread.stack(), generator.code());
+    let callee = stack.top();
+    let base = callee.offset(2);
+    if thread.frames.len() > thread.interpreter().recursion_limit()
+        || !stack.reserve(base, code.registers + 8)
+    {
         return Err(thread.recursion_error());
     }
-    let frame = {
-        let stack = thread.stack();
-        let generator = stack.field(callee).load().cast::<Generator>();
-        let code = generator.and_then(Generator::code);
-        let (Some(generator), Some(code)) = (generator, code) else {
-            return Err(thread.type_error("not a generator"));
-        };
-        let base = callee.offset(2);
-        if !stack.reserve(base, code.registers + 8) {
-            return Err(thread.recursion_error());
-        }
-        let [outer, registers @ ..] = stack.fields(callee.offset(1), 1 + code.registers) else {
-            return Err(thread.recursion_error());
-        };
-        outer.store(stack.handled.load());
-        let own = generator.handled.load();
-        if !own.is_none() {
-            stack.handled.store(own);
-        }
-        for (register, saved) in registers.iter().zip(&generator.registers) {
-            register.store(saved.load());
-        }
-        thread.pop_to(base.offset(code.registers));
-        let mut index = generator.pc.load(Ordering::Relaxed) as usize;
-        if let (Some(sent), Some(it)) = (sent, code.instructions.get(index)) {
-            let delegates = it.op_byte() == Op::YieldFrom as u8;
-            let register = if delegates { it.c() } else { it.a() };
-            if let Some(register) = registers.get(register) {
-                register.store(thread.result(sent));
-            }
-            index += usize::from(!delegates);
-        }
-        Frame {
-            code,
-            pc: code.place(index),
-            base,
-            destination: 0,
-            kind,
-            callee,
-        }
-    };
-    if !thread.frames.push(frame) {
-        return Err(thread.recursion_error());
+    stack.field(callee).store(generator.value());
+    stack.field(callee.offset(1)).store(stack.handled.load());
+    let own = generator.handled.load();
+    if !own.is_none() {
+        stack.handled.store(own);
     }
-    Ok(())
+    let saved = generator.registers.get();
+    let registers = stack.fields(base, saved.len());
+    for (register, saved) in registers.iter().zip(saved) {
+        register.store(saved.load());
+    }
+    stack.set_top(base.offset(code.registers));
+    let mut index = generator.pc.load(Ordering::Relaxed) as usize;
+    if let (Some(sent), Some(it)) = (sent, code.instructions.get(index)) {
+        let delegates = it.op_byte() == Op::YieldFrom as u8;
+        let register = if delegates { it.c() } else { it.a() };
+        stack.field(base.offset(register)).store(sent);
+        index += usize::from(!delegates);
+    }
+    Ok(Frame {
+        code,
+        pc: code.place(index),
+        base,
+        destination: destination as u16,
+        kind,
+        callee,
+    })
 }
 
-/// Suspends the innermost frame's generator: saves registers and place, pops the frame, restores what its resumer handled. The popped
-/// frame.
-pub(super) fn suspend(thread: &mut Thread) -> Option<Frame> {
-    let frame = thread.frames.pop()?;
+/// Suspends the generator that a frame runs: saves registers and place, restores what its resumer handled.
+#[inline(always)]
+fn suspend(thread: &Thread, frame: &Frame) {
     let stack = thread.stack();
-    let generator = stack.field(frame.callee).load().cast::<Generator>();
-    if let Some(generator) = generator
-        && let Some(code) = generator.code()
-        && let [outer, registers @ ..] =
-            stack.fields(frame.callee.offset(1), 1 + generator.registers.len())
-    {
-        for (register, saved) in registers.iter().zip(&generator.registers) {
-            saved.store(register.load());
-        }
-        let index = code.index_of(frame.pc);
-        generator.pc.store(index as u32, Ordering::Relaxed);
-        let (own, outer) = (stack.handled.load(), outer.load());
-        let own = if own == outer { Value::NONE } else { own };
+    let Some(generator) = stack.field(frame.callee).load().cast::<Generator>() else {
+        return;
+    };
+    let saved = generator.registers.get();
+    let registers = stack.fields(frame.base, saved.len());
+    for (register, saved) in registers.iter().zip(saved) {
+        saved.store(register.load());
+    }
+    let index = generator.code().index_of(frame.pc);
+    generator.pc.store(index as u32, Ordering::Relaxed);
+    let outer = stack.field(frame.callee.offset(1)).load();
+    let own = stack.handled.load();
+    if own == outer {
+        generator.handled.store(Value::NONE);
+    } else {
         generator.handled.store(own);
         stack.handled.store(outer);
-        generator.release(GeneratorState::Suspended);
     }
-    Some(frame)
+    generator.release(GeneratorState::Suspended);
 }
 
 /// Ends the generator of a frame that was popped because it returned or raised.
@@ -212,7 +236,7 @@ pub(super) fn finish(thread: &Thread, frame: &Frame) {
         .handled
         .store(thread.get(frame.callee.offset(1)));
     if let Some(generator) = thread.get(frame.callee).cast::<Generator>() {
-        for register in &generator.registers {
+        for register in generator.registers.get() {
             register.store(Value::UNBOUND);
         }
         generator.handled.store(Value::NONE);
@@ -257,28 +281,49 @@ pub fn close(thread: &mut Thread, generator: Slot) -> Returned {
     }
 }
 
-/// Suspends the innermost generator. Some: out of this run of the loop, with the yielded value; None: the frame below is at its ForIter.
-pub(super) fn yield_value(thread: &mut Thread, done: Done) -> Option<Option<Done>> {
-    let frame = suspend(thread)?;
-    match frame.kind {
-        FrameKind::EntryResumed => Some(Some(done)),
-        _ => None,
-    }
+/// Where a yield leads.
+pub(super) enum Yielded {
+    /// To the `for` of the frame below, which stands at its ForIter.
+    Loop,
+    /// Out of this run of the loop.
+    Out,
 }
 
-/// Resumes the generator that a ForIter iterates, in this run of the loop; false if it had ended.
-pub(super) fn resume_in_loop(thread: &mut Thread, at: At) -> Result<bool, Raised> {
-    let state = claim(thread, at.b())?;
-    if state == GeneratorState::Finished {
-        return Ok(false);
+/// Suspends the innermost generator, and those that delegate to it.
+#[inline(always)]
+pub(super) fn yield_value(thread: &mut Thread) -> Yielded {
+    while let Some(frame) = thread.frames.pop() {
+        suspend(thread, &frame);
+        match frame.kind {
+            FrameKind::Delegated => {}
+            FrameKind::Resumed => return Yielded::Loop,
+            _ => break,
+        }
     }
-    let callee = thread.push(thread.get(at.b()));
-    let sent = (state == GeneratorState::Suspended).then(|| thread.done(Value::NONE));
-    if let Err(raised) = enter(thread, callee, FrameKind::Resumed, sent) {
-        release(thread, callee, state);
-        return Err(raised);
+    Yielded::Out
+}
+
+/// Claims a generator and makes a frame for it, to be pushed; None if it has ended.
+#[inline(always)]
+pub(super) fn resumed(
+    thread: &Thread,
+    generator: &Generator,
+    kind: FrameKind,
+    destination: usize,
+    sent: Value<'_>,
+) -> Result<Option<Frame>, Raised> {
+    let state = generator.claim(thread.mutator());
+    let sent = match state {
+        GeneratorState::Suspended => Some(sent),
+        GeneratorState::Created => None,
+        GeneratorState::Finished => return Ok(None),
+        GeneratorState::Running => return Err(already_executing(thread)),
+    };
+    let frame = frame_for(thread, generator, kind, destination, sent);
+    if frame.is_err() {
+        generator.release(state);
     }
-    Ok(true)
+    frame.map(Some)
 }
 
 /// A generator of the innermost frame, which is about to be left.
@@ -286,27 +331,18 @@ pub(super) fn make_generator<'t>(thread: &'t Thread, code: &LinkedCode) -> Value
     let Some(frame) = thread.frames.last() else {
         return Value::NONE;
     };
-    let registers = (0..code.registers).map(|index| {
-        let value = if index < code.local_count {
+    let Some(function) = thread.get(frame.callee).cast::<Function>() else {
+        return Value::NONE;
+    };
+    let registers = Fields::filled(thread.mutator(), code.registers, |index| {
+        if index < code.local_count {
             thread.get(frame.base.offset(index))
         } else {
             Value::UNBOUND
-        };
-        Field::new(value)
+        }
     });
-    let registers: Box<[Field]> = registers.collect();
-    let function = thread.get(frame.callee);
-    let (name, qualname) = match function.cast::<Function>() {
-        Some(function) => (function.name.load(), function.qualname.load()),
-        None => (code.name.load(), code.qualname.load()),
-    };
-    // MakeGenerator is the first instruction.
-    let fields = [Field::new(function), Field::new(name), Field::new(qualname)];
     let class = thread.class(ClassId::Generator).value();
-    thread
-        .mutator()
-        .alloc(class, |header| {
-            Generator::make(header, fields, registers, 1)
-        })
-        .value()
+    // MakeGenerator is the first instruction.
+    let make = |header| Generator::make(header, function, registers, 1);
+    thread.mutator().alloc(class, make).value()
 }

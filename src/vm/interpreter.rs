@@ -4,26 +4,26 @@
 //! every operand lies inside the frame's registers, the code's constants, sites, globals and instructions; a frame is pushed
 //! only after the stack has reserved its registers; neither the stack nor the frames move. The *function keeps its code alive*: the frame's callee
 //! stands in a stack slot below its registers, which only the caller's window covers. After whatever may reach a safepoint no value that was
-//! read before is used: values are read from registers again. Some fields hold objects of one layout only: a function's code, the cells of
-//! globals. SAFETY notes below cite these as (verified), (callee rooted), (no stale values), (typed field).
+//! read before is used: values are read from registers again.
+//! SAFETY notes below cite these as (verified), (callee rooted), (no stale values).
 
 mod cache;
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use super::arithmetic::{floor_div, modulo};
-use super::delegation::{Delegated, delegate};
+use super::delegation::{self, delegate};
 use super::frame::{Left, leave};
-use super::generator::{make_generator, resume_in_loop, yield_value};
+use super::generator::{Yielded, make_generator, resumed, yield_value};
 use super::invoke::{Called, call_ex, call_other};
 use super::item;
 use super::iterators::{next_in_range, next_in_sequence, next_in_table};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
-use crate::heap::{CellVariable, Field, Kind, List, Object, Slot, Tuple, Value, same_text};
+use crate::heap::{CellVariable, Field, Kind, Link, List, Object, Slot, Tuple, Value, same_text};
 use crate::object::{
-    Args, ClassId, Common, Done, Frame, FrameKind, Function, LinkedCode, Native, Raised,
+    Args, ClassId, Common, Done, Frame, FrameKind, Function, Generator, LinkedCode, Native, Raised,
     RangeIterator, SequenceIterator, TableIterator, Thread,
 };
 
@@ -122,12 +122,9 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
             // The cell of a global (2 * index), or of the built-in of that name (+ 1).
             macro_rules! global {
                 ($index:expr) => {{
-                    let globals: *const Field = code!().globals.as_ptr();
+                    let globals: *const Link<CellVariable> = code!().globals.as_ptr();
                     // SAFETY: (verified) the global exists.
-                    let cell = unsafe { &*globals.add($index) }.load();
-                    // SAFETY: (typed field) it is a cell.
-                    let cell: &CellVariable = unsafe { cell.cast_unchecked() };
-                    &cell.contents
+                    &unsafe { &*globals.add($index) }.get().contents
                 }};
             }
             // The slot of register 0.
@@ -341,8 +338,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     let callee = base!().offset(window);
                     let first = callee.offset(1);
                     if let Some(function) = value.cast::<Function>() {
-                        // SAFETY: (typed field)
-                        let called: &LinkedCode = unsafe { function.code.load().cast_unchecked() };
+                        let called: &LinkedCode = function.code();
                         let fits = called.simple_arguments == count
                             && thread.stack().has_room(first, called.registers)
                             && thread.frames.len() < thread.interpreter().recursion_limit();
@@ -438,18 +434,36 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     }
                 }};
             }
-            // Suspends the generator whose frame is the innermost one.
-            macro_rules! yield_done {
-                ($done:expr) => {{
-                    if let Some(outcome) = yield_value(thread, $done) {
-                        return Ok(outcome);
+            // Goes on in a generator, or does something else if it has ended.
+            macro_rules! resume {
+                ($generator:expr, $kind:expr, $sent:expr, $ended:expr) => {{
+                    save_pc!();
+                    match resumed(thread, $generator, $kind, instruction.a(), $sent) {
+                        Ok(Some(frame)) => {
+                            thread.push_frame(frame);
+                            enter_frame!();
+                        }
+                        Ok(None) => $ended,
+                        Err(raised) => break 'run raised,
+                    }
+                }};
+            }
+            // Suspends the generator whose frame is the innermost one, with a value that no longer depends on its registers.
+            macro_rules! yield_value {
+                ($value:expr) => {{
+                    let value: Value<'_> = $value;
+                    let word = value.word();
+                    if let Yielded::Out = yield_value(thread) {
+                        // SAFETY: (no stale values) there was no safepoint.
+                        let done = thread.done(unsafe { Value::new(word) });
+                        return Ok(Some(done));
                     }
                     // Resumed by a `for`: the item goes to its target, and the loop goes round.
                     load_frame!(0);
                     // SAFETY: (verified) the frame stands at its ForIter.
                     let resumer = unsafe { *pc };
-                    let value = thread.stack().result.load();
-                    write!(resumer.a(), value);
+                    // SAFETY: (no stale values) as above.
+                    write!(resumer.a(), unsafe { Value::new(word) });
                     // SAFETY: (verified) the ForIter's jump lands inside the code.
                     pc = unsafe { pc.offset(1 + resumer.jump()) };
                     reset_top!();
@@ -653,10 +667,10 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             }
                         }
                         Some(Kind::Generator) => {
-                            if attempt!(resume_in_loop(thread, at!())) {
-                                enter_frame!()
+                            if let Some(generator) = iterator.cast::<Generator>() {
+                                resume!(generator, FrameKind::Resumed, Value::NONE, {});
+                                continue;
                             }
-                            continue;
                         }
                         _ => {}
                     }
@@ -859,16 +873,20 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 }
                 Op::Yield => {
                     save_pc!();
-                    let done = thread.done(read!(instruction.b()));
-                    yield_done!(done);
+                    yield_value!(read!(instruction.b()));
                 }
-                Op::YieldFrom => match attempt!(delegate(thread, at!())) {
-                    Delegated::Returned => {}
-                    Delegated::Yielded(done) => {
-                        save_pc!();
-                        yield_done!(done);
+                Op::YieldFrom => {
+                    let sent = read!(instruction.c());
+                    if let Some(generator) = delegation::in_loop(read!(instruction.b()), sent) {
+                        resume!(generator, FrameKind::Delegated, sent, {
+                            write!(instruction.a(), Value::NONE)
+                        });
+                        continue;
                     }
-                },
+                    if let Some(done) = attempt!(delegate(thread, at!())) {
+                        yield_value!(thread.result(done));
+                    }
+                }
                 Op::GetYieldFromIter => attempt!(slow::get_iter(thread, at!())),
 
                 Op::MatchKind | Op::MatchKeys | Op::MatchClass | Op::GetLen => {

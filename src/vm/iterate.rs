@@ -104,7 +104,7 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
                 }
             }
             Some(Kind::Generator) if value.cast::<Generator>().is_some() => {
-                return super::generator::resume(thread, iterator, super::generator::Resume::Next);
+                return super::generator::next(thread, iterator);
             }
             _ => {}
         }

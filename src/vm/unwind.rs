@@ -49,7 +49,7 @@ pub(super) fn unwind(thread: &mut Thread, raised: Raised, mut again: bool) -> Un
         match frame.kind {
             FrameKind::Entry => return Unwound::Left(raised),
             FrameKind::Called | FrameKind::Init => {}
-            FrameKind::Resumed | FrameKind::EntryResumed => {
+            FrameKind::Resumed | FrameKind::Delegated | FrameKind::EntryResumed => {
                 super::generator::finish(thread, &frame);
                 let converted = stop_iteration_becomes_error(thread, raised);
                 if frame.kind == FrameKind::EntryResumed {

@@ -30,8 +30,8 @@ pub(in crate::vm) fn make_function(thread: &mut Thread, code: &LinkedCode, at: A
         module.get(dunder).bound().unwrap_or(module.name.load())
     });
     let parts = Function::new_parts(
+        function_code,
         [
-            linked,
             closure.load(),
             defaults.load(),
             keyword_defaults.load(),

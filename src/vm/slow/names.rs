@@ -75,10 +75,7 @@ fn namespace_get(thread: &mut Thread, at: At, name: Slot) -> Result<Option<Done>
 
 /// The value of a global: the module's, else the builtin.
 fn load_global(code: &LinkedCode, index: usize) -> Option<Value<'_>> {
-    let contents = |index: usize| {
-        let cell = code.globals.get(index)?.load().cast::<CellVariable>()?;
-        cell.contents.load().bound()
-    };
+    let contents = |index: usize| code.globals.get(index)?.get().contents.load().bound();
     contents(2 * index).or_else(|| contents(2 * index + 1))
 }
 
