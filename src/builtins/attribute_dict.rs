@@ -57,12 +57,22 @@ pub(super) fn install(thread: &Thread) {
     class.set(thread.interpreter(), thread.mutator(), hash, Value::NONE);
 }
 
-/// A dict that shows the attributes of an instance, a module or a class.
-pub(super) fn attribute_dict<'t>(t: &'t Thread, owner: Value<'_>) -> Value<'t> {
+/// A dict that shows the attributes of an instance, a module or a class. A module has one for good.
+pub(super) fn attribute_dict<'t>(t: &'t Thread, owner: Value<'t>) -> Value<'t> {
+    let module = owner.cast::<Module>();
+    if let Some(known) = module.and_then(|module| module.dict.load().bound()) {
+        refresh(t, known);
+        return known;
+    }
     let made = t.instance(t.class(ClassId::AttributeDict));
     if let [contents, shown, ..] = made.inline_slots() {
         contents.store(snapshot(t, owner).value());
         shown.store(owner);
+    }
+    if let Some(module) = module
+        && !module.dict.compare_exchange(Value::UNBOUND, made.value())
+    {
+        return module.dict.load();
     }
     made.value()
 }

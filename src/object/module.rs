@@ -13,6 +13,8 @@ heap_object! {
     pub struct Module: Module {
         /// The name, a string.
         pub name: Field,
+        /// The dict that shows the variables to scripts, once one has asked for it.
+        pub dict: Field,
         /// The variables' cells by name, in order of their first assignment.
         cells: Namespace,
     }
@@ -31,6 +33,7 @@ impl Module {
             Module {
                 header,
                 name: Field::new(name),
+                dict: Field::unbound(),
                 cells: Namespace::default(),
             }
         })
