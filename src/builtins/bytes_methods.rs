@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::heap::{Object, Tuple, Value};
+use crate::heap::{Object, Slot, Tuple, Value};
 use crate::object::{Args, ClassId, Raised, Returned, Thread};
 use crate::vm;
 
@@ -349,7 +349,7 @@ fn zfill(t: &mut Thread, args: Args) -> Returned {
 fn expandtabs(t: &mut Thread, args: Args) -> Returned {
     let size = match args.get(t, 1) {
         Value::UNBOUND => 8,
-        _ => vm::index(t, args.slot(1))?,
+        _ => sequence::int_argument(t, args.slot(1))?,
     };
     match byte_text::expandtabs(&this(t, args)?, size) {
         Ok(expanded) => Ok(t.done(like_this(t, args, &expanded))),
@@ -419,28 +419,28 @@ fn hex(t: &mut Thread, args: Args) -> Returned {
         Value::UNBOUND => 1,
         _ => sequence::index_argument(t, args.slot(2))?,
     };
-    let separator = match args.optional(t, 1).filter(|value| !value.is_none()) {
+    let separator = match args.optional(t, 1) {
         None => None,
-        Some(value) => Some(hex_separator(t, value)?),
+        Some(_) => Some(hex_separator(t, args.slot(1))?),
     };
     let bytes = this(t, args)?;
     t.check_memory(bytes.len().saturating_mul(4))?;
     Ok(t.done(t.str(&byte_text::to_hex(&bytes, separator, group))))
 }
 
-fn hex_separator(t: &Thread, value: Value<'_>) -> Result<char, Raised> {
+fn hex_separator(t: &mut Thread, separator: Slot) -> Result<char, Raised> {
+    if vm::length(t, separator)? != 1 {
+        return Err(t.value_error("sep must be length 1."));
+    }
+    let value = t.get(separator);
     let letters: Vec<char> = match (str_of(t, value), contents(t, value)) {
         (Some(text), _) => text.as_str().chars().collect(),
         (_, Some(bytes)) => bytes.iter().copied().map(char::from).collect(),
-        _ => {
-            let class = t.class_of(value).name();
-            return Err(t.type_error(format!("object of type '{class}' has no len()")));
-        }
+        _ => return Err(t.type_error("sep must be str or bytes.")),
     };
     match letters.as_slice() {
         [c] if c.is_ascii() => Ok(*c),
-        [_] => Err(t.value_error("sep must be ASCII.")),
-        _ => Err(t.value_error("sep must be length 1.")),
+        _ => Err(t.value_error("sep must be ASCII.")),
     }
 }
 

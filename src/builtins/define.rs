@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::heap::{Field, Object, Opaque, Payload, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, Class, ClassFlags, ClassMethod, Dunder, Module, Native, NativeFn, Property, Raised,
-    Returned, Signature, StaticMethod, Thread,
+    Args, Class, ClassFlags, ClassId, ClassMethod, Dunder, Module, Native, NativeFn, Property,
+    Raised, Returned, Signature, StaticMethod, Thread,
 };
 
 /// A line of a table: the signature (`"append(self, object, /)"`; see [`Signature::parse`]) and the function.
@@ -47,7 +47,7 @@ pub fn define_methods(thread: &Thread, class: &Class, table: &[Def]) {
             Def::Class(signature, function) => {
                 let function =
                     Field::new(native(thread, signature, function, class.value(), false));
-                let wrapper = thread.class(crate::object::ClassId::ClassMethod).value();
+                let wrapper = thread.class(ClassId::ClassMethod).value();
                 (
                     name_of(signature),
                     thread
@@ -59,7 +59,7 @@ pub fn define_methods(thread: &Thread, class: &Class, table: &[Def]) {
             Def::Static(signature, function) => {
                 let function =
                     Field::new(native(thread, signature, function, class.value(), false));
-                let wrapper = thread.class(crate::object::ClassId::StaticMethod).value();
+                let wrapper = thread.class(ClassId::StaticMethod).value();
                 (
                     name_of(signature),
                     thread
@@ -110,7 +110,7 @@ fn property<'t>(
     let set = Field::new(set);
     let (delete, doc) = (Field::new(Value::NONE), Field::new(Value::NONE));
     let name = Field::new(thread.intern(name_of(signature)).value());
-    let class = thread.class(crate::object::ClassId::Property).value();
+    let class = thread.class(ClassId::GetSetDescriptor).value();
     thread
         .mutator()
         .alloc(class, |header| Property {
@@ -227,7 +227,7 @@ pub fn define_class<'t>(
     table: &[Def],
 ) -> &'t Class {
     let shape = thread.interpreter().shapes.unique();
-    let metaclass = thread.class(crate::object::ClassId::Type).value();
+    let metaclass = thread.class(ClassId::Type).value();
     let short = thread.intern(name).value();
     let name = match module {
         "builtins" => short,

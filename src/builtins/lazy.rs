@@ -14,7 +14,7 @@ pub(super) fn install(thread: &Thread) {
     };
     methods(
         ClassId::Enumerate,
-        Def::Static("__new__(cls, /, iterable, start=0)", new_enumerate),
+        Def::Static("__new__(cls, /, iterable=None, start=0)", new_enumerate),
         Def::Method("__next__(self, /)", next_enumerate),
     );
     methods(
@@ -106,6 +106,12 @@ fn iterators(t: &mut Thread, iterables: Slot, first: usize) -> Result<Box<[Field
 }
 
 fn new_enumerate(t: &mut Thread, args: Args) -> Returned {
+    if args.get(t, 1).is_unbound() {
+        return Err(t.type_error(match args.optional(t, 2) {
+            None => "enumerate() missing required argument 'iterable'",
+            Some(_) => "'start' is an invalid keyword argument for enumerate()",
+        }));
+    }
     let number = if args.optional(t, 2).is_some() {
         vm::big_index(t, args.slot(2))?
     } else {

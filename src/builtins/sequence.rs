@@ -146,6 +146,16 @@ pub fn index_argument(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
     }
 }
 
+/// A C int, which some lengths are in CPython.
+pub(super) fn int_argument(thread: &mut Thread, number: Slot) -> Result<i64, Raised> {
+    let number = vm::index(thread, number)?;
+    if i32::try_from(number).is_err() {
+        let message = "Python int too large to convert to C int";
+        return Err(thread.error(ClassId::OverflowError, message));
+    }
+    Ok(number)
+}
+
 /// Reads the numbers of the slice in a slot.
 pub(super) fn bounds(thread: &mut Thread, slice: Slot) -> Result<Bounds, Raised> {
     let mark = thread.mark();

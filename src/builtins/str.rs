@@ -86,6 +86,13 @@ fn new(t: &mut Thread, args: Args) -> Returned {
 
 /// `str(bytes, encoding, errors)`
 fn decode(t: &mut Thread, args: Args) -> Returned {
+    // Unlike others, the constructor names the class of None.
+    for (index, argument) in [(2, "encoding"), (3, "errors")] {
+        if args.optional(t, index).is_some_and(Value::is_none) {
+            let message = format!("str() argument '{argument}' must be str, not NoneType");
+            return Err(t.type_error(message));
+        }
+    }
     let encoding = super::codec::name(t, args.get(t, 2), "str", "encoding", "utf-8")?;
     let errors = super::codec::name(t, args.get(t, 3), "str", "errors", "strict")?;
     let value = args.get(t, 1);

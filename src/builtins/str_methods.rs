@@ -349,7 +349,7 @@ fn expandtabs(t: &mut Thread, args: Args) -> Returned {
     let size = if args.get(t, 1).is_unbound() {
         8
     } else {
-        vm::index(t, args.slot(1))?
+        sequence::int_argument(t, args.slot(1))?
     };
     made(t, pad::expandtabs(this(t, args)?.as_str(), size))
 }

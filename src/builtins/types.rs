@@ -2,13 +2,13 @@
 
 use crate::heap::{CellVariable, Dict, Field, Object, Slot, Str, Tuple, Value};
 use crate::object::{
-    Args, Class, ClassFlags, ClassId, ClassMethod, Common, Dunder, Function, Module, Property,
-    Raised, Returned, StaticMethod, Super, Thread,
+    Args, Class, ClassFlags, ClassId, ClassMethod, Common, Dunder, Function, Module, Native,
+    Property, Raised, Returned, StaticMethod, Super, Thread,
 };
 use crate::vm;
 
 use super::bases;
-use super::define::{Def, define_methods, native};
+use super::define::{Def, define_methods, native, wrong_receiver};
 
 /// Methods of `type` and of the descriptors.
 pub(super) fn install(thread: &Thread, builtins: &Module) {
@@ -67,6 +67,24 @@ pub(super) fn install(thread: &Thread, builtins: &Module) {
                 property_part(t, args, |property| &property.doc)
             }),
             Def::Getter("__isabstractmethod__(self)", property_is_abstract),
+        ],
+    );
+    define_methods(
+        thread,
+        thread.class(ClassId::GetSetDescriptor),
+        &[
+            Def::Method("__get__(self, instance, owner=None, /)", property_get),
+            Def::Method("__repr__(self, /)", built_in_attribute_repr),
+            Def::Getter("__name__(self)", |t, args| {
+                property_part(t, args, |property| &property.name)
+            }),
+            Def::Getter("__objclass__(self)", |t, args| {
+                let owner = built_in_attribute_owner(t, args)?.value();
+                Ok(t.done(owner))
+            }),
+            Def::Getter("__doc__(self)", |t, args| {
+                property_part(t, args, |property| &property.doc)
+            }),
         ],
     );
     define_methods(
@@ -693,6 +711,24 @@ fn property_get(t: &mut Thread, args: Args) -> Returned {
     }
     let get = t.push(get);
     vm::call(t, get, &[args.slot(1)])
+}
+
+/// The built-in class that an attribute belongs to.
+fn built_in_attribute_owner(t: &Thread, args: Args) -> Result<&Class, Raised> {
+    let getter = property_of(t, args)?.get.load();
+    let owner = getter.cast::<Native>().map(|native| native.owner.load());
+    owner
+        .and_then(Value::cast)
+        .ok_or_else(|| wrong_receiver(t, args))
+}
+
+/// `<attribute 'real' of 'int' objects>`
+fn built_in_attribute_repr(t: &mut Thread, args: Args) -> Returned {
+    let owner = built_in_attribute_owner(t, args)?.name();
+    let name = property_of(t, args)?.name.load();
+    let name = name.cast::<Str>().map_or("", Str::as_str);
+    let text = format!("<attribute '{name}' of '{owner}' objects>");
+    Ok(t.done(t.str(&text)))
 }
 
 fn static_new(t: &mut Thread, args: Args) -> Returned {

@@ -50,7 +50,9 @@ def isroutine(object):
 def isdatadescriptor(object):
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
-    return isinstance(object, property) or hasattr(type(object), "__set__") or hasattr(type(object), "__delete__")
+    if isinstance(object, (property, types.GetSetDescriptorType)):
+        return True
+    return hasattr(type(object), "__set__") or hasattr(type(object), "__delete__")
 
 
 def isgeneratorfunction(obj):

@@ -1,10 +1,10 @@
 """Names for the types that have none among the built-ins, and helpers for making classes."""
 
-__all__ = ["FunctionType", "LambdaType", "CodeType", "MappingProxyType", "SimpleNamespace", "CellType", "GeneratorType",
-           "MethodType", "BuiltinFunctionType", "BuiltinMethodType", "WrapperDescriptorType", "MethodWrapperType",
-           "MethodDescriptorType", "ModuleType", "TracebackType", "FrameType", "GenericAlias", "UnionType", "EllipsisType",
-           "NoneType", "NotImplementedType", "DynamicClassAttribute", "new_class", "resolve_bases", "prepare_class",
-           "get_original_bases"]
+__all__ = ["FunctionType", "LambdaType", "CodeType", "MappingProxyType", "SimpleNamespace", "CellType",
+           "GeneratorType", "MethodType", "BuiltinFunctionType", "BuiltinMethodType", "WrapperDescriptorType",
+           "MethodWrapperType", "MethodDescriptorType", "GetSetDescriptorType", "ModuleType", "TracebackType",
+           "FrameType", "GenericAlias", "UnionType", "EllipsisType", "NoneType", "NotImplementedType",
+           "DynamicClassAttribute", "new_class", "resolve_bases", "prepare_class", "get_original_bases"]
 
 
 def _samples():
@@ -33,6 +33,7 @@ BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
+GetSetDescriptorType = type(int.real)
 MappingProxyType = type(type.__dict__)
 ModuleType = type(__builtins__)
 NoneType = type(None)

@@ -54,6 +54,7 @@ classes! {
     Cell "cell": Object;
     Generator "generator": Object;
     Property "property": Object;
+    GetSetDescriptor "getset_descriptor": Object;
     StaticMethod "staticmethod": Object;
     ClassMethod "classmethod": Object;
     Super "super": Object;

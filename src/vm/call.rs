@@ -1,6 +1,6 @@
 //! Calls from natives and operations: whatever is callable.
 
-use crate::heap::{Kind, Object, Slot, Tuple, Value};
+use crate::heap::{Kind, Object, Slot, Str, Tuple, Value};
 use crate::object::{
     Args, BoundMethod, Class, ClassFlags, ClassId, ClassMethod, Dunder, Function, Native, Raised,
     Returned, StaticMethod, Thread,
@@ -397,6 +397,12 @@ pub(crate) fn spread(
         return Ok((count, None));
     };
     let items = dict.snapshot(thread.mutator());
+    if items
+        .iter()
+        .any(|item| item.key.cast::<Str>().is_none())
+    {
+        return Err(thread.type_error("keywords must be strings"));
+    }
     thread.reserve(items.len() + 1)?;
     let mut names = Vec::with_capacity(items.len());
     for item in &items {

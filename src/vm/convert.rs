@@ -143,6 +143,9 @@ fn index_value(thread: &mut Thread, value: Slot) -> Returned {
             if result.is_small_int() || result.cast::<BigInteger>().is_some() {
                 return Ok(thread.done(result));
             }
+            if let Some(truth) = result.as_bool() {
+                return Ok(thread.done(Value::int(truth as i32)));
+            }
             let class = thread.class_of(result).name();
             Err(thread.type_error(format!("__index__ returned non-int (type {class})")))
         }

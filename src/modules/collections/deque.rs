@@ -37,6 +37,8 @@ payload! {
         /// How many items it has given.
         given: AtomicUsize,
         backwards: bool,
+        /// How many items there were.
+        length: usize,
     }
 }
 
@@ -431,8 +433,8 @@ fn insert(t: &mut Thread, args: Args) -> Returned {
 
 fn reverse(t: &mut Thread, args: Args) -> Returned {
     let mut inner = lock(t, args)?;
+    // An iterator goes on with what stands there now, as in CPython.
     inner.items.make_contiguous().reverse();
-    inner.version += 1;
     drop(inner);
     t.none()
 }
@@ -547,7 +549,10 @@ fn delete_item(t: &mut Thread, args: Args) -> Returned {
 // ----- iterators -----
 
 fn iter(t: &mut Thread, args: Args, backwards: bool) -> Returned {
-    let version = lock(t, args)?.version;
+    let (version, length) = {
+        let inner = lock(t, args)?;
+        (inner.version, inner.items.len())
+    };
     let class = state(t).class(
         t,
         if backwards {
@@ -561,6 +566,7 @@ fn iter(t: &mut Thread, args: Args, backwards: bool) -> Returned {
         version,
         given: AtomicUsize::new(0),
         backwards,
+        length,
     };
     let iterator = Opaque::new(t.mutator(), class, iterator);
     Ok(t.done(iterator.value()))
@@ -575,11 +581,16 @@ fn iterator(t: &Thread, args: Args) -> Result<(&Iterator, &Deque), Raised> {
 fn next(t: &mut Thread, args: Args) -> Returned {
     let (iterator, deque) = iterator(t, args)?;
     let inner = deque.inner.lock();
+    let given = iterator.given.load(Ordering::Relaxed);
+    // Backwards, an end is an end: in CPython only there.
+    if iterator.backwards && given >= iterator.length {
+        drop(inner);
+        return Err(t.error(ClassId::StopIteration, ""));
+    }
     if inner.version != iterator.version {
         drop(inner);
         return Err(mutated(t));
     }
-    let given = iterator.given.load(Ordering::Relaxed);
     let length = inner.items.len();
     let at = if iterator.backwards {
         length.wrapping_sub(given + 1)

@@ -201,9 +201,6 @@ fn dict_update(thread: &mut Thread, _code: &LinkedCode, at: At) -> Outcome {
     let keys = thread.push_result(done);
     vm::for_each(thread, keys, |thread, key| {
         if call {
-            if thread.get(key).cast::<Str>().is_none() {
-                return Err(thread.type_error("keywords must be strings"));
-            }
             if vm::dict_get(thread, at.a(), key)?.is_some() {
                 let function = callee_name(thread, at.c());
                 let name = thread.get(key).cast::<Str>().map_or("?", Str::as_str);
