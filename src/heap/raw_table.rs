@@ -283,10 +283,18 @@ impl<'t> RawTable<'t> {
     /// Adds an entry at an empty place. The caller holds the owner's lock (or the table is not yet published) and saw that
     /// it is not full; it does nothing if it is.
     pub(super) fn append(self, place: u32, hash: i64, key: Value<'_>, value: Value<'_>) {
+        let live = &self.head().live;
+        if self.write(place, hash, key, value) {
+            live.store(live.load(Ordering::Relaxed) + 1, Ordering::Release);
+        }
+    }
+
+    /// Writes an entry without counting it; false if the table is full.
+    fn write(self, place: u32, hash: i64, key: Value<'_>, value: Value<'_>) -> bool {
         let head = self.head();
         let number = head.filled.load(Ordering::Relaxed);
         if number == head.capacity {
-            return;
+            return false;
         }
         // SAFETY: below the capacity.
         let slot = unsafe { self.slot(number as usize) };
@@ -303,8 +311,7 @@ impl<'t> RawTable<'t> {
             head.gap[0].store(last, Ordering::Relaxed);
             head.gap[1].store(number, Ordering::Relaxed);
         }
-        let live = head.live.load(Ordering::Relaxed);
-        head.live.store(live + 1, Ordering::Release);
+        true
     }
 
     /// As [`RawTable::append`], for a key that is certainly not there.
@@ -314,6 +321,28 @@ impl<'t> RawTable<'t> {
 
     /// Deletes an entry and returns its value; UNBOUND if it was deleted already. The caller holds the owner's lock.
     pub(super) fn delete(self, number: usize) -> Value<'t> {
+        let value = self.erase(number);
+        if !value.is_unbound() {
+            let live = &self.head().live;
+            live.store(live.load(Ordering::Relaxed) - 1, Ordering::Release);
+        }
+        value
+    }
+
+    /// Moves an entry to the end of a table that is not full. The caller holds the owner's lock. Readers find it all the time, and the table is
+    /// never seen with one more or one less.
+    pub(super) fn move_to_end(self, number: usize) {
+        if let Some(slot) = self.filled_slot(number)
+            && let Some(value) = slot.value.load().bound()
+        {
+            let hash = slot.hash.load(Ordering::Relaxed);
+            self.write(self.empty_place(hash), hash, slot.key.load(), value);
+            self.erase(number);
+        }
+    }
+
+    /// Deletes an entry without counting it; UNBOUND if it was deleted already.
+    fn erase(self, number: usize) -> Value<'t> {
         let Some(slot) = self.filled_slot(number) else {
             return Value::UNBOUND;
         };
@@ -323,8 +352,6 @@ impl<'t> RawTable<'t> {
         }
         slot.value.store(Value::UNBOUND);
         let head = self.head();
-        head.live
-            .store(head.live.load(Ordering::Relaxed) - 1, Ordering::Release);
         if number == self.first() {
             let next = self.live_from(number + 1).next();
             let first = next.map_or(self.filled(), |(number, ..)| number);

@@ -244,6 +244,51 @@ impl Table {
         }
     }
 
+    /// Moves an item behind all others, or before them; says whether the key was there. The key and the value stay as they are.
+    pub fn move_to_end<'t>(
+        &'t self,
+        mutator: &Mutator,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+        last: bool,
+    ) -> Result<Step<'t, bool>, TooLarge> {
+        let _guard = self.header.lock(mutator);
+        let (number, slot, value) = match self.find(probe, hash, key) {
+            Find::Entry(number, slot, value) => (number, slot, value),
+            Find::Empty(_) => return Ok(Step::Done(false)),
+            Find::Ask(candidate, probe) => return Ok(Step::Ask { candidate, probe }),
+        };
+        let Some(table) = self.raw() else {
+            return Ok(Step::Done(false));
+        };
+        if last && number + 1 == table.last() {
+            return Ok(Step::Done(true));
+        }
+        if last && table.room() > 0 {
+            table.move_to_end(number);
+            return Ok(Step::Done(true));
+        }
+        let places = places_for(table.live().saturating_mul(2)).ok_or(TooLarge)?;
+        let moved = self.empty_table(mutator, places)?;
+        let others = table
+            .live_from(0)
+            .filter(|(other, ..)| *other != number)
+            .map(|(_, slot, value)| (slot, value));
+        let this = std::iter::once((slot, value));
+        let (before, after) = if last {
+            (None, Some(this))
+        } else {
+            (Some(this), None)
+        };
+        let all = before.into_iter().flatten().chain(others);
+        for (slot, value) in all.chain(after.into_iter().flatten()) {
+            moved.append_new(slot.hash.load(Ordering::Relaxed), slot.key.load(), value);
+        }
+        self.swap(Some(moved));
+        Ok(Step::Done(true))
+    }
+
     /// Removes and returns the last item (`popitem`).
     pub fn pop_last(&self, mutator: &Mutator) -> Option<Item<'_>> {
         let _guard = self.header.lock(mutator);

@@ -397,10 +397,7 @@ pub(crate) fn spread(
         return Ok((count, None));
     };
     let items = dict.snapshot(thread.mutator());
-    if items
-        .iter()
-        .any(|item| item.key.cast::<Str>().is_none())
-    {
+    if items.iter().any(|item| item.key.cast::<Str>().is_none()) {
         return Err(thread.type_error("keywords must be strings"));
     }
     thread.reserve(items.len() + 1)?;

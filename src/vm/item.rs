@@ -305,6 +305,22 @@ pub fn dict_pop(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Don
     table_remove(thread, dict, key, hash)
 }
 
+/// Moves a dict's item to its end or its beginning; whether the key was there.
+pub fn dict_move_to_end(
+    thread: &mut Thread,
+    dict: Slot,
+    key: Slot,
+    last: bool,
+) -> Result<bool, Raised> {
+    let hash = super::hash(thread, key)?;
+    with_key(thread, key, |thread, probe| {
+        let table = table(thread, dict)?;
+        let step = table.move_to_end(thread.mutator(), probe, hash, thread.get(key), last);
+        let step = step.map_err(|_| too_large(thread))?;
+        Ok(Attempt::of(thread, step, |found| found))
+    })
+}
+
 /// Removes a key from a dict or set and returns its value, if it was there; for a key whose hash is known.
 pub fn table_remove(
     thread: &mut Thread,

@@ -66,43 +66,10 @@ fn pop_item(t: &mut Thread, args: Args) -> Returned {
 fn move_to_end(t: &mut Thread, args: Args) -> Returned {
     dict_of(t, args)?;
     let last = last(t, args, 2)?;
-    let hash = vm::hash(t, args.slot(1))?;
-    // The key that is there stays, which may only equal the one that was given.
-    let Some(done) = vm::table_remove(t, args.slot(0), args.slot(1), hash)? else {
-        return Err(t.key_error(args.get(t, 1)));
-    };
-    let value = t.push_result(done);
-    if last {
-        vm::table_insert(t, args.slot(0), args.slot(1), hash, Some(value))?;
-        return t.none();
+    match vm::dict_move_to_end(t, args.slot(0), args.slot(1), last)? {
+        true => t.none(),
+        false => Err(t.key_error(args.get(t, 1))),
     }
-    let reordered = t.push(t.dict().value());
-    vm::dict_set(t, reordered, args.slot(1), value)?;
-    let items = dict_of(t, args)?.snapshot(t.mutator());
-    let pairs: Vec<_> = items
-        .iter()
-        .flat_map(|item| [item.key, item.value])
-        .collect();
-    let pairs = t.push(t.list(&pairs).value());
-    let mark = t.mark();
-    let at = |t: &Thread, index| {
-        t.get(pairs)
-            .cast::<crate::heap::List>()?
-            .get(t.mutator(), index)
-            .map(|value| t.push(value))
-    };
-    let mut index = 0;
-    while let (Some(key), Some(value)) = (at(t, index), at(t, index + 1)) {
-        vm::dict_set(t, reordered, key, value)?;
-        t.pop_to(mark);
-        index += 2;
-    }
-    if let (Ok(dict), Some(reordered)) = (dict_of(t, args), t.get(reordered).cast::<Dict>())
-        && dict.replace_all_from(t.mutator(), reordered).is_err()
-    {
-        return Err(t.memory_error());
-    }
-    t.none()
 }
 
 fn view(t: &mut Thread, args: Args, view: ViewKind) -> Returned {
