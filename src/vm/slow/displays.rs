@@ -200,14 +200,11 @@ fn dict_update(thread: &mut Thread, _code: &LinkedCode, at: At) -> Outcome {
     let done = vm::call(thread, keys, &[])?;
     let keys = thread.push_result(done);
     vm::for_each(thread, keys, |thread, key| {
-        if call {
-            if vm::dict_get(thread, at.a(), key)?.is_some() {
-                let function = callee_name(thread, at.c());
-                let name = thread.get(key).cast::<Str>().map_or("?", Str::as_str);
-                let message =
-                    format!("{function} got multiple values for keyword argument '{name}'");
-                return Err(thread.type_error(message));
-            }
+        if call && vm::dict_get(thread, at.a(), key)?.is_some() {
+            let function = callee_name(thread, at.c());
+            let name = thread.get(key).cast::<Str>().map_or("?", Str::as_str);
+            let message = format!("{function} got multiple values for keyword argument '{name}'");
+            return Err(thread.type_error(message));
         }
         let done = vm::get_item(thread, at.b(), key)?;
         let value = thread.push_result(done);
