@@ -131,6 +131,8 @@ modules! {
     "traceback": super::traceback::install, "traceback.py";
     "types": , "types.py";
     "typing": , "typing.py";
+    "urllib": , "urllib/__init__.py";
+    "urllib.parse": , "urllib/parse.py";
     "uuid": , "uuid.py";
     "warnings": , "warnings.py";
     "weakref": super::weakref::install, "weakref.py";
