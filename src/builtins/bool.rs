@@ -16,6 +16,7 @@ pub(super) fn install(thread: &Thread) {
         &[
             Def::Static("__new__(cls, x=False, /)", new),
             Def::Method("__repr__(self, /)", repr),
+            Def::Method("__invert__(self, /)", invert),
             Def::Method("__and__(self, value, /)", |t, a| operator(t, a, and)),
             Def::Method("__rand__(self, value, /)", |t, a| operator(t, a, and)),
             Def::Method("__or__(self, value, /)", |t, a| operator(t, a, or)),
@@ -43,6 +44,18 @@ fn repr(t: &mut Thread, args: Args) -> Returned {
         Some(false) => Ok(t.done(t.intern("False").value())),
         None => Err(wrong_receiver(t, args)),
     }
+}
+
+/// `~truth`: of the number 0 or 1, which is seldom meant.
+fn invert(t: &mut Thread, args: Args) -> Returned {
+    let Some(truth) = args.get(t, 0).as_bool() else {
+        return Err(wrong_receiver(t, args));
+    };
+    let message = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. \
+        This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. \
+        Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
+    vm::warn(t, ClassId::DeprecationWarning, message)?;
+    Ok(t.done(Value::int(!i32::from(truth))))
 }
 
 /// A bitwise operator, which commutes: of two bools a bool, else as that of integers.

@@ -69,6 +69,8 @@ fn unary(op: UnaryOp, operand: Constant) -> Option<Constant> {
         (UnaryOp::USub, Constant::Int(value)) => integer(-BigInt::from(value)),
         (UnaryOp::USub, Constant::BigInt(value)) => Some(normal(-value)),
         (UnaryOp::Invert, Constant::Int(value)) => Some(Constant::Int(!value)),
+        // The warning about it is for values that are not known beforehand, as in CPython.
+        (UnaryOp::Invert, Constant::Bool(truth)) => Some(Constant::Int(!i64::from(truth))),
         _ => None,
     }
 }

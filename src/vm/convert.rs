@@ -139,15 +139,27 @@ fn index_value(thread: &mut Thread, value: Slot) -> Returned {
     }
     match super::call_dunder(thread, value, Dunder::Index, &[])? {
         Some(done) => {
-            let result = thread.payload(thread.result(done));
-            if result.is_small_int() || result.cast::<BigInteger>().is_some() {
-                return Ok(thread.done(result));
+            let returned = thread.result(done);
+            let class = thread.class_of(returned).name();
+            let message = format!("__index__ returned non-int (type {class})");
+            let plain = match (thread.payload(returned), returned.as_bool()) {
+                (_, Some(truth)) => Value::int(truth as i32),
+                (number, _) if number.is_small_int() || number.cast::<BigInteger>().is_some() => {
+                    number
+                }
+                _ => return Err(thread.type_error(message)),
+            };
+            if std::ptr::eq(thread.class_of(returned), thread.class(ClassId::Int)) {
+                return Ok(thread.done(plain));
             }
-            if let Some(truth) = result.as_bool() {
-                return Ok(thread.done(Value::int(truth as i32)));
-            }
-            let class = thread.class_of(result).name();
-            Err(thread.type_error(format!("__index__ returned non-int (type {class})")))
+            let plain = thread.push(plain);
+            let more = "The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.";
+            super::warn(
+                thread,
+                ClassId::DeprecationWarning,
+                &format!("{message}.  {more}"),
+            )?;
+            Ok(thread.done(thread.get(plain)))
         }
         None => {
             let class = thread.class_of(thread.get(value)).name();

@@ -22,6 +22,7 @@ mod locals;
 mod operator;
 mod slow;
 mod unwind;
+mod warn;
 
 pub(crate) use attribute::generic_set_attribute;
 pub use attribute::{
@@ -42,3 +43,4 @@ pub use iterate::{
 };
 pub use locals::{frame_locals, local_names};
 pub use operator::{binary, binary_in_place, unary};
+pub use warn::warn;
