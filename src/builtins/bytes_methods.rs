@@ -417,7 +417,7 @@ fn join(t: &mut Thread, args: Args) -> Returned {
 fn hex(t: &mut Thread, args: Args) -> Returned {
     let group = match args.get(t, 2) {
         Value::UNBOUND => 1,
-        _ => sequence::index_argument(t, args.slot(2))?,
+        _ => sequence::int_argument(t, args.slot(2))?,
     };
     let separator = match args.optional(t, 1) {
         None => None,

@@ -162,7 +162,10 @@ fn pow(t: &mut Thread, args: Args, swap: bool) -> Returned {
         .optional(t, 2)
         .is_some_and(|modulus| !modulus.is_none())
     {
-        return Err(t.value_error("complex modulo"));
+        return match number(t, args.get(t, 1))? {
+            Some(_) => Err(t.value_error("complex modulo")),
+            None => Ok(t.done(Value::NOT_IMPLEMENTED)),
+        };
     }
     binary(t, args, swap, power)
 }

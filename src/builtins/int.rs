@@ -296,7 +296,9 @@ fn to_bytes(t: &mut Thread, args: Args) -> Returned {
     let length = if args.get(t, 1).is_unbound() {
         1
     } else {
-        vm::index_usize(t, args.slot(1), "length argument must be non-negative")?
+        let length = super::sequence::index_argument(t, args.slot(1))?;
+        usize::try_from(length)
+            .map_err(|_| t.value_error("length argument must be non-negative"))?
     };
     let signed = optional_truth(t, args, 3)?;
     let little = is_little_endian(t, args.get(t, 2), "to_bytes")?;

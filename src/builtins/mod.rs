@@ -71,7 +71,9 @@ pub use generic_alias::subscript;
 pub use iterators::stop;
 pub use object::identity;
 pub use repr::{container, push_items, push_repr};
-pub use sequence::{index_argument, item_index, repeat_factor, repeated_length, search_range};
+pub use sequence::{
+    index_argument, int_argument, item_index, repeat_factor, repeated_length, search_range,
+};
 pub use syntax_error::syntax_error;
 pub use traceback::{
     format_chain, format_entry, format_exception, format_exception_only, format_traceback,

@@ -147,7 +147,7 @@ pub fn index_argument(thread: &mut Thread, index: Slot) -> Result<i64, Raised> {
 }
 
 /// A C int, which some lengths are in CPython.
-pub(super) fn int_argument(thread: &mut Thread, number: Slot) -> Result<i64, Raised> {
+pub fn int_argument(thread: &mut Thread, number: Slot) -> Result<i64, Raised> {
     let number = vm::index(thread, number)?;
     if i32::try_from(number).is_err() {
         let message = "Python int too large to convert to C int";

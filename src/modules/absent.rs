@@ -36,6 +36,22 @@ const ADVICE: &[(&[&str], &str)] = &[
         "gilscope run --stats tells where every thread's time went, --timeline what each did when",
     ),
     (
+        &["unittest", "doctest", "pytest"],
+        "gilscope has no test runner: plain functions with assert statements run here, and under pytest too",
+    ),
+    (
+        &["decimal"],
+        "integers (of cents) and fractions.Fraction count as exactly",
+    ),
+    (
+        &["pickle", "shelve", "marshal", "sqlite3", "dbm"],
+        "json keeps simple values as text; copy.deepcopy copies objects",
+    ),
+    (
+        &["faulthandler"],
+        "gilscope tells by itself when all threads wait for each other; gilscope run --timeline shows who waits where",
+    ),
+    (
         &["dis", "opcode"],
         "gilscope has bytecode of its own: gilscope dis FILE shows it, with the places where the GIL may be dropped",
     ),

@@ -126,7 +126,7 @@ fn random(t: &mut Thread, args: Args) -> Returned {
 
 /// An integer of so many random bits.
 fn get_bits(t: &mut Thread, args: Args) -> Returned {
-    let bits = builtins::index_argument(t, args.slot(1))?;
+    let bits = builtins::int_argument(t, args.slot(1))?;
     let Ok(bits) = usize::try_from(bits) else {
         return Err(t.value_error("number of bits must be non-negative"));
     };

@@ -70,6 +70,14 @@ def settrace(function, /):
 getprofile, setprofile = gettrace, settrace
 
 
+def getrefcount(object, /):
+    raise NotImplementedError("gilscope counts no references: its collector follows them")
+
+
+def _current_frames():
+    raise NotImplementedError("gilscope shows a thread its own frames only; see gilscope run --timeline")
+
+
 def audit(event, /, *args):
     pass
 

@@ -169,7 +169,8 @@ fn an_absent_module_says_what_to_do_instead() {
         ("dis", "gilscope dis"),
         ("cProfile", "--stats"),
         ("asyncio", "not coroutines"),
-        ("urllib.request", "time.sleep"),
+        ("http.client", "time.sleep"),
+        ("unittest", "assert"),
         ("something", "without packages from PyPI"),
     ] {
         let source = format!("import {module}\n");
