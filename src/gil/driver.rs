@@ -1,11 +1,15 @@
 //! The lock under OS threads: one mutex, one condition per thread, and a policy that is asked under
 //! the mutex. Which thread may do what is the policy's business; this file makes OS threads do it.
 
+mod begin;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
 use rustc_hash::FxHashMap;
+
+use begin::Starter;
 
 use super::breaker::Breaker;
 use super::clock::{Clock, Instant};
@@ -58,6 +62,8 @@ struct State {
     /// Who dropped the lock on request and sleeps until another has taken it. The lock is free
     /// while this is set, and somebody wants it.
     awaiting_switch: Option<ThreadId>,
+    /// Who sleeps until a new thread has begun.
+    starters: Vec<Starter>,
     last: LastDrop,
     free_since: Instant,
     /// After finalisation began: the only thread that may still take the lock.
@@ -71,8 +77,26 @@ struct State {
 #[derive(Debug)]
 struct Member {
     shared: Arc<Shared>,
+    /// Has had the lock.
+    has_begun: bool,
     /// Was taken out of the line by a drop, and has not noticed yet.
     signalled: bool,
+}
+
+/// A thread to be woken, as the lock is free. Until then the lock may stay free, though others want it.
+#[must_use]
+#[derive(Debug)]
+pub(crate) struct Heir(Option<Arc<Shared>>);
+
+impl Heir {
+    pub(crate) const NONE: Heir = Heir(None);
+
+    /// Not under the lock's mutex: woken there, the heir would be handed the mutex itself, and with it the lock, whoever else comes.
+    pub(crate) fn wake(self) {
+        if let Some(thread) = self.0 {
+            thread.turn.notify_one();
+        }
+    }
 }
 
 /// Who held the lock last, and how it let go.
@@ -98,6 +122,7 @@ impl Gil {
                 line: VecDeque::new(),
                 wanting: 0,
                 awaiting_switch: None,
+                starters: Vec::new(),
                 last: LastDrop {
                     holder: None,
                     reason: Reason::Exit,
@@ -117,6 +142,7 @@ impl Gil {
             thread.id,
             Member {
                 shared: Arc::clone(thread),
+                has_begun: false,
                 signalled: false,
             },
         );
@@ -124,7 +150,9 @@ impl Gil {
 
     /// Takes a thread that doesn't hold the lock off the books.
     pub(crate) fn forget(&self, thread: ThreadId) {
-        self.state.lock().members.remove(&thread);
+        let mut state = self.state.lock();
+        state.members.remove(&thread);
+        state.let_starter_go(thread);
     }
 
     pub(crate) fn set_interval(&self, interval: Duration) {
@@ -156,11 +184,8 @@ impl Gil {
     pub(crate) fn close_to_all_but(&self, thread: ThreadId) {
         let mut state = self.state.lock();
         state.closed_to_all_but = Some(thread);
-        for waiter in &state.line {
-            if let Some(member) = state.members.get(waiter) {
-                member.shared.turn.notify_one();
-            }
-        }
+        state.line.iter().for_each(|waiter| state.wake(*waiter));
+        state.let_starters_go();
     }
 
     /// Takes the lock, for as long as that lasts. `first` is what happens to the thread just before:
@@ -171,6 +196,7 @@ impl Gil {
         if state.closed_to(me.id) {
             return Err(Closed);
         }
+        let begins = matches!(first, Some(What::ThreadStarted { .. }));
         let wanted = here.now();
         let first = first.map(|what| here.stamp(wanted, what));
         let wants = here.stamp(wanted, What::Wants {});
@@ -180,8 +206,8 @@ impl Gil {
             Next::Take => {
                 let took = here.stamp(wanted, state.give_to(me, wanted, wanted));
                 match first {
-                    Some(first) => tell(state, here, &[first, wants, took]),
-                    None => tell(state, here, &[wants, took]),
+                    Some(first) => tell_taken(state, here, begins, &[first, wants, took]),
+                    None => tell_taken(state, here, begins, &[wants, took]),
                 }
             }
             Next::WaitUntil(until) => {
@@ -191,17 +217,15 @@ impl Gil {
                     Some(first) => tell_and_stay(&mut state, here, &[first, wants]),
                     None => tell_and_stay(&mut state, here, &[wants]),
                 }
-                let now = wait_for_turn(&mut state, here, until)?;
-                let took = here.stamp(now, state.give_to(me, wanted, now));
-                tell(state, here, &[took]);
+                wait_and_take(state, here, begins, wanted, until)?;
             }
         }
         Ok(())
     }
 
-    /// Drops the lock and signals one waiter; waits for the switch if the policy says so. `then` is
-    /// what the thread goes on to.
-    pub(crate) fn release(&self, here: Here<'_>, reason: Reason, then: Option<What>) {
+    /// Drops the lock and signals one waiter, which the caller wakes; waits for the switch if the policy says so. `then` is what the thread
+    /// goes on to.
+    pub(crate) fn release(&self, here: Here<'_>, reason: Reason, then: Option<What>) -> Heir {
         let me = here.thread;
         let mut state = self.state.lock();
         let now = here.now();
@@ -212,25 +236,17 @@ impl Gil {
                 Some(then) => tell(state, here, &[dropped, then]),
                 None => tell(state, here, &[dropped]),
             }
-            // After the mutex was unlocked: woken under it, the heir would be handed the mutex itself, and with it the lock, whoever else comes.
-            wake(heir);
-            return;
+            return heir;
         }
         state.awaiting_switch = Some(me.id);
-        wake(heir);
+        heir.wake();
         tell_and_stay(&mut state, here, &[dropped]);
         while state.awaiting_switch == Some(me.id) {
             me.turn.wait(&mut state);
         }
         let then = then.map(|what| here.stamp(here.now(), what));
         tell(state, here, then.as_slice());
-    }
-}
-
-/// Wakes a thread that was signalled.
-fn wake(signalled: Option<Arc<Shared>>) {
-    if let Some(thread) = signalled {
-        thread.turn.notify_one();
+        Heir::NONE
     }
 }
 
@@ -241,6 +257,18 @@ fn tell(state: MutexGuard<'_, State>, here: Here<'_>, events: &[Event]) {
     here.emit(events);
 }
 
+/// [`tell`] of a thread that took the lock, and, if it begins, of the one that waited for that.
+fn tell_taken(mut state: MutexGuard<'_, State>, here: Here<'_>, begins: bool, events: &[Event]) {
+    if !begins {
+        return tell(state, here, events);
+    }
+    let starter = state.begin(here);
+    here.book(events);
+    drop(state);
+    here.emit(events);
+    here.emit(starter.as_slice().as_flattened());
+}
+
 /// Books under the mutex what happened, hands it on without, and takes the mutex again. Whatever
 /// the caller knew about the state may have changed meanwhile.
 fn tell_and_stay(state: &mut MutexGuard<'_, State>, here: Here<'_>, events: &[Event]) {
@@ -248,6 +276,20 @@ fn tell_and_stay(state: &mut MutexGuard<'_, State>, here: Here<'_>, events: &[Ev
     if here.is_recording() {
         MutexGuard::unlocked(state, || here.emit(events));
     }
+}
+
+/// Sleeps in line until the lock may be taken, and takes it.
+fn wait_and_take(
+    mut state: MutexGuard<'_, State>,
+    here: Here<'_>,
+    begins: bool,
+    wanted: Instant,
+    until: Instant,
+) -> Result<(), Closed> {
+    let now = wait_for_turn(&mut state, here, until)?;
+    let took = here.stamp(now, state.give_to(here.thread, wanted, now));
+    tell_taken(state, here, begins, &[took]);
+    Ok(())
 }
 
 /// Sleeps in line until the policy says that the lock may be taken. Answers when that was.
@@ -323,12 +365,7 @@ impl State {
     }
 
     /// `me` drops the lock. Answers whether it must wait for the switch, and whom to wake.
-    fn free(
-        &mut self,
-        here: Here<'_>,
-        reason: Reason,
-        now: Instant,
-    ) -> (bool, Option<Arc<Shared>>) {
+    fn free(&mut self, here: Here<'_>, reason: Reason, now: Instant) -> (bool, Heir) {
         let me = here.thread;
         let requested = me.own.breaker.take(Breaker::DROP_REQUEST);
         self.view.holder = None;
@@ -366,15 +403,17 @@ impl State {
     }
 
     /// Takes the thread that is to have the lock next out of the line. It is to be woken.
-    fn signal_one(&mut self, now: Instant) -> Option<Arc<Shared>> {
+    fn signal_one(&mut self, now: Instant) -> Heir {
         let place = match self.policy.heir(&self.view, now) {
             Some(heir) => self.line.iter().position(|waiting| *waiting == heir),
             None => Some(0),
         };
-        let first = self.line.remove(place?)?;
-        let member = self.members.get_mut(&first)?;
-        member.signalled = true;
-        Some(Arc::clone(&member.shared))
+        let first = place.and_then(|place| self.line.remove(place));
+        let member = first.and_then(|first| self.members.get_mut(&first));
+        Heir(member.map(|member| {
+            member.signalled = true;
+            Arc::clone(&member.shared)
+        }))
     }
 
     /// A waiter is awake: it is no longer in line, and its signal, if it got one, is used up.
@@ -400,7 +439,7 @@ impl State {
             member.shared.own.breaker.take(Breaker::DROP_REQUEST);
         }
         if signalled {
-            wake(self.signal_one(now));
+            self.signal_one(now).wake();
         }
         if self.wanting == 0 {
             self.end_of_switch();
@@ -409,11 +448,13 @@ impl State {
 
     /// Wakes the dropper that waits for the switch, if there is one.
     fn end_of_switch(&mut self) {
-        if let Some(member) = self
-            .awaiting_switch
-            .take()
-            .and_then(|dropper| self.members.get(&dropper))
-        {
+        if let Some(dropper) = self.awaiting_switch.take() {
+            self.wake(dropper);
+        }
+    }
+
+    fn wake(&self, thread: ThreadId) {
+        if let Some(member) = self.members.get(&thread) {
             member.shared.turn.notify_one();
         }
     }

@@ -1,5 +1,6 @@
 //! One run: its lock, its threads, its clock. Nothing is shared between two of them.
 
+use std::io;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -14,6 +15,7 @@ use super::event::ThreadId;
 use super::interrupt::MainCall;
 use super::journal::Journal;
 use super::lock::Lock;
+use super::os;
 use super::park::{Parking, Waiting};
 use super::policy;
 use super::shared::Shared;
@@ -244,6 +246,16 @@ impl Registration {
     /// The thread's number.
     pub fn id(&self) -> ThreadId {
         self.shared.id
+    }
+
+    /// Starts the thread's life on an OS thread of its own, with a native stack of so many bytes and named after it, where `body` runs.
+    pub fn spawn(
+        self,
+        stack_bytes: usize,
+        body: impl FnOnce(ThreadState) + Send + 'static,
+    ) -> io::Result<()> {
+        let name = self.shared.name.lock().clone();
+        os::spawn(&name, stack_bytes, move || body(self.start()))
     }
 
     /// Starts the thread's life on the calling OS thread. It begins detached.

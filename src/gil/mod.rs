@@ -31,6 +31,12 @@
 //! mutex and condition for this wait. Here it is the first mutex, which leaves no moment between
 //! dropping the lock and waiting for the switch.)
 //!
+//! **A thread begins.** Who starts a thread drops the lock and wants it back when the new thread has
+//! had it (`driver/begin.rs`): the new one runs first, as in CPython, up to where it waits or is asked
+//! to drop the lock. The starter is put in line without being woken, and a thread that ends wakes the
+//! next holder last of all, when it is off every list: so starting and joining a thread that does
+//! little costs its starter one sleep, not three.
+//!
 //! **The convoy.** These rules together favour threads that compute over threads that wait for the
 //! world outside: a thread that lets go for every request gets the lock back only an interval later
 //! each time, if another computes. This is a property of the protocol, not a defect of this
@@ -144,6 +150,7 @@ mod policy;
 mod sampler;
 mod shared;
 mod signals;
+mod starts;
 mod statistics;
 mod sync;
 mod thread;

@@ -1,13 +1,15 @@
 //! What the operating system is asked for, each in a small safe function: CPU clocks, thread
 //! numbers, signals. Nothing here knows of the lock.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
 use std::fmt;
+use std::io;
 use std::mem;
 use std::num::NonZeroUsize;
 use std::os::fd::{IntoRawFd, OwnedFd};
 use std::os::unix::process::CommandExt;
 use std::os::unix::thread::JoinHandleExt;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::Command;
 use std::ptr;
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -99,6 +101,83 @@ fn read_clock(clock: libc::clockid_t) -> Option<Duration> {
     let seconds = u64::try_from(time.tv_sec).ok()?;
     let nanos = u32::try_from(time.tv_nsec).ok()?;
     (failed == 0).then(|| Duration::new(seconds, nanos))
+}
+
+/// What a new OS thread runs first.
+type Body = Box<dyn FnOnce() + Send>;
+
+/// Runs `body` on a new OS thread that nobody waits for, with a stack of so many bytes and a page below it that stops an overflow.
+///
+/// A thread of the standard library gets an alternate signal stack too, to tell of an overflow in words before the process ends: nine
+/// system calls, three of which change the address space while other threads use it. Our natives look at the room that is left
+/// before they recurse.
+pub(crate) fn spawn(
+    name: &str,
+    stack_bytes: usize,
+    body: impl FnOnce() + Send + 'static,
+) -> io::Result<()> {
+    /// A multiple of every system's page size.
+    const PAGES: usize = 64 * 1024;
+    let name = CString::new(name.replace('\0', "?"))?;
+    let body: Body = Box::new(move || {
+        name_this_thread(&name);
+        body();
+    });
+    // SAFETY: the attributes are a local, initialised by the first call, and no copy of them outlives the last one. `thread` is a local
+    // that is written to. `run_body` gets the pointer that it expects; if there is no thread to use it, nobody else does.
+    unsafe {
+        let mut attributes = mem::zeroed();
+        check(libc::pthread_attr_init(&raw mut attributes))?;
+        let stack_bytes = stack_bytes.next_multiple_of(PAGES);
+        let sized = libc::pthread_attr_setstacksize(&raw mut attributes, stack_bytes);
+        let detached = libc::PTHREAD_CREATE_DETACHED;
+        let detached = libc::pthread_attr_setdetachstate(&raw mut attributes, detached);
+        let created = check(sized).and(check(detached)).and_then(|()| {
+            let mut thread = mem::zeroed();
+            let body = Box::into_raw(Box::new(body)).cast();
+            let attributes = &raw const attributes;
+            check(libc::pthread_create(
+                &raw mut thread,
+                attributes,
+                run_body,
+                body,
+            ))
+            .inspect_err(|_| drop(Box::from_raw(body.cast::<Body>())))
+        });
+        libc::pthread_attr_destroy(&raw mut attributes);
+        created
+    }
+}
+
+/// What the thread functions of C return.
+fn check(error: libc::c_int) -> io::Result<()> {
+    match error {
+        0 => Ok(()),
+        _ => Err(io::Error::from_raw_os_error(error)),
+    }
+}
+
+extern "C" fn run_body(body: *mut libc::c_void) -> *mut libc::c_void {
+    // SAFETY: `spawn` made it, for this thread alone.
+    let body = unsafe { Box::from_raw(body.cast::<Body>()) };
+    // The hook has told of the panic; nothing of ours lies below that could go on unwinding.
+    let _ = panic::catch_unwind(AssertUnwindSafe(body));
+    ptr::null_mut()
+}
+
+/// What tools like `top` call the thread. The system keeps 15 bytes.
+fn name_this_thread(name: &CStr) {
+    let mut short = [0; 16];
+    let bytes = name.to_bytes();
+    let len = bytes.len().min(short.len() - 1);
+    short[..len].copy_from_slice(&bytes[..len]);
+    // SAFETY: a local that ends with a zero, and is only read.
+    unsafe {
+        #[cfg(target_os = "macos")]
+        libc::pthread_setname_np(short.as_ptr().cast());
+        #[cfg(not(target_os = "macos"))]
+        libc::pthread_setname_np(libc::pthread_self(), short.as_ptr().cast());
+    }
 }
 
 /// How many cores this process may use: the affinity mask and the cgroup's quota count, a part of a

@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::breaker::Breaker;
 use super::clock::Instant;
 use super::cpu::CpuMeter;
+use super::driver::{Closed, Heir};
 use super::event::{Reason, ThreadId, What};
 use super::interpreter::Interpreter;
 use super::journal::Here;
@@ -113,7 +114,13 @@ impl ThreadState {
             return;
         };
         let here = self.at(site);
-        if self.interpreter.lock.take(here, returns).is_err() {
+        let taken = self.interpreter.lock.take(here, returns);
+        self.become_attached(here, taken);
+    }
+
+    /// Becomes ATTACHED once it has the lock, if there is one.
+    fn become_attached(&self, here: Here<'_>, taken: Result<(), Closed>) {
+        if taken.is_err() {
             never_return();
         }
         if !self.shared.own.state.try_attach() {
@@ -253,6 +260,22 @@ impl ThreadState {
         wake
     }
 
+    /// Waits, detached, until a thread that was registered has begun: it has been attached, before this one is again.
+    pub fn wait_for_start(&self, begins: ThreadId, site: u64, object: u64) {
+        let reason = Reason::Event;
+        let around = [What::Blocked { reason, object }, What::unblocked(reason)];
+        if !self.is_attached() {
+            return;
+        }
+        let here = self.at(site);
+        self.become_detached(Some(around[1]), site);
+        let taken = self
+            .interpreter
+            .lock
+            .let_begin(here, begins, reason, around);
+        self.become_attached(here, taken);
+    }
+
     /// What other threads unpark this one with.
     pub fn unparker(&self) -> Unparker {
         Unparker::new(&self.interpreter, self.shared.id)
@@ -305,9 +328,13 @@ impl ThreadState {
     }
 
     fn detach_for(&self, reason: Reason, site: u64, object: u64) {
-        if !self.is_attached() {
-            return;
+        if self.is_attached() {
+            self.drop_lock(reason, site, object).wake();
         }
+    }
+
+    /// Becomes DETACHED and drops the lock, if there is one. The caller wakes the heir.
+    fn drop_lock(&self, reason: Reason, site: u64, object: u64) -> Heir {
         let (then, returns) = match reason {
             Reason::Forced => (None, None),
             Reason::Exit => (Some(What::ThreadEnded {}), None),
@@ -316,12 +343,16 @@ impl ThreadState {
                 Some(What::unblocked(reason)),
             ),
         };
+        self.become_detached(returns, site);
+        self.interpreter.lock.release(self.at(site), reason, then)
+    }
+
+    fn become_detached(&self, returns: Option<What>, site: u64) {
         self.detached.set(Some(Departure { returns, site }));
         // DETACHED before the lock is dropped: whoever holds the lock finds nobody else attached.
         if !self.shared.own.state.try_detach() {
             self.interpreter.world.acknowledge(&self.shared);
         }
-        self.interpreter.lock.release(self.at(site), reason, then);
     }
 
     fn stop_for_another(&self, site: u64) {
@@ -367,12 +398,15 @@ impl ThreadState {
 impl Drop for ThreadState {
     fn drop(&mut self) {
         self.shared.stop_cpu();
+        let mut heir = Heir::NONE;
         if self.is_attached() {
-            self.detach(Reason::Exit, 0);
+            heir = self.drop_lock(Reason::Exit, 0, 0);
         } else if self.shared.has_started() {
             self.at(0).note_now(What::ThreadEnded {});
         }
         self.interpreter.leave(&self.shared);
+        // Last: most often it goes on to join this thread, and would be woken again for that.
+        heir.wake();
     }
 }
 

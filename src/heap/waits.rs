@@ -85,6 +85,11 @@ impl Mutator {
         self.gil.park_until(reason, site, object, deadline, ready)
     }
 
+    /// Waits until another thread that was registered has begun.
+    pub fn wait_for_start(&mut self, begins: ThreadId, site: u64, object: u64) {
+        self.gil.wait_for_start(begins, site, object);
+    }
+
     /// Sleeps, or is interrupted.
     pub fn sleep(&mut self, span: std::time::Duration, site: u64) -> Result<(), Interrupted> {
         self.gil.sleep(span, site)

@@ -19,9 +19,6 @@ pub(super) struct Handle {
     ident: AtomicU32,
     /// The operating system's number; 0 until it runs.
     native: AtomicU64,
-    started: AtomicBool,
-    /// The thread that started it, until it runs.
-    starter: Waiters,
     done: AtomicBool,
     waiters: Waiters,
 }
@@ -51,24 +48,6 @@ impl Handle {
         if !self.waiters.is_empty() {
             self.waiters.wake(usize::MAX);
         }
-    }
-
-    fn set_started(&self) {
-        self.started.store(true, Ordering::SeqCst);
-        if !self.starter.is_empty() {
-            self.starter.wake(usize::MAX);
-        }
-    }
-
-    /// Waits until the thread has the GIL, as CPython does: it then runs first, up to where it waits or a switch interval has passed.
-    fn wait_for_start(&self, t: &mut Thread) -> Result<(), Raised> {
-        let ticket = self.starter.enter(t);
-        if self.started.load(Ordering::SeqCst) {
-            self.starter.leave(&ticket);
-            return Ok(());
-        }
-        let word = self.id().map_or(0, word_of_thread);
-        wait(t, &self.starter, &ticket, Reason::Event, word, None).map(|_| ())
     }
 
     fn id(&self) -> Option<ThreadId> {
@@ -257,8 +236,9 @@ fn start(t: &mut Thread, args: Args) -> Returned {
         let none = t.common(Common::EmptyTuple);
         t.push(t.tuple(&[function, none, Value::NONE, object]))
     };
-    spawn(t, values, &handle, &name, daemon)?;
-    handle.wait_for_start(t)?;
+    let id = spawn(t, values, &handle, &name, daemon)?;
+    // As CPython does: the new thread runs first, up to where it waits or a switch interval has passed.
+    t.wait_for_start(id, word_of_thread(id));
     t.none()
 }
 
@@ -269,7 +249,7 @@ fn spawn(
     handle: &Arc<Handle>,
     name: &str,
     daemon: bool,
-) -> Result<(), Raised> {
+) -> Result<ThreadId, Raised> {
     let interpreter = t.interpreter().clone();
     let Ok(registration) = interpreter.gil.register(name, daemon) else {
         let message = "can't create new thread at interpreter shutdown";
@@ -298,20 +278,17 @@ fn spawn(
     }
     state.running.fetch_add(1, Ordering::Relaxed);
     let stack_bytes = state.stack_size.load(Ordering::Relaxed).max(STACK_BYTES);
-    let spawned = std::thread::Builder::new()
-        .name(name.replace('\0', "?"))
-        .stack_size(stack_bytes)
-        .spawn({
-            let (state, handle) = (state.clone(), handle.clone());
-            move || run(interpreter, registration, &state, handle, stack_bytes)
-        });
+    let spawned = registration.spawn(stack_bytes, {
+        let (state, handle) = (state.clone(), handle.clone());
+        move |gil| run(interpreter, gil, &state, handle, stack_bytes)
+    });
     if spawned.is_err() {
         take_start(&state, id);
         handle.ident.store(0, Ordering::Release);
         state.ended(handle);
         return Err(t.error(ClassId::RuntimeError, "can't start new thread"));
     }
-    Ok(())
+    Ok(id)
 }
 
 impl State {
@@ -332,12 +309,11 @@ fn take_start(state: &State, id: ThreadId) -> Option<Start> {
 /// The life of an OS thread.
 fn run(
     interpreter: Arc<Interpreter>,
-    registration: gil::Registration,
+    gil: gil::ThreadState,
     state: &Arc<State>,
     handle: Arc<Handle>,
     stack_bytes: usize,
 ) {
-    let gil = registration.start();
     let id = gil.id();
     handle
         .native
@@ -347,13 +323,11 @@ fn run(
         let handle = handle.clone();
         move || {
             state.ended(&handle);
-            handle.set_started();
             handle.set_done();
         }
     });
     match Thread::start(interpreter, gil, stack_bytes) {
         Ok(mut thread) => {
-            handle.set_started();
             if let Some(start) = take_start(state, id) {
                 let values = thread.push(start.values.load(thread.mutator(), 0));
                 call(&mut thread, values);

@@ -388,6 +388,12 @@ impl Thread {
             .park_until(reason, site, object, deadline, ready)
     }
 
+    /// Waits until another thread has begun: it has had the GIL, if there is one, before this one has it again.
+    pub fn wait_for_start(&mut self, begins: gil::ThreadId, object: u64) {
+        let site = self.site().0;
+        self.mutator.wait_for_start(begins, site, object);
+    }
+
     /// Calls `then` when this thread has ended: it is no longer attached, and its statistics are complete.
     pub fn at_end(&self, then: impl FnOnce() + Send + 'static) {
         self.mutator.at_end(then);

@@ -41,6 +41,18 @@ pub(crate) const ALL: &[(&str, fn(usize))] = &[
         "a_deadlock_is_told_to_the_main_thread",
         a_deadlock_is_told_to_the_main_thread,
     ),
+    (
+        "a_started_thread_has_the_lock_before_its_starter",
+        a_started_thread_has_the_lock_before_its_starter,
+    ),
+    (
+        "nobody_waits_for_a_thread_that_ends_before_it_begins",
+        nobody_waits_for_a_thread_that_ends_before_it_begins,
+    ),
+    (
+        "finalisation_gets_past_who_waits_for_a_start",
+        finalisation_gets_past_who_waits_for_a_start,
+    ),
 ];
 
 /// Runs a test under so many schedules of each kind: random ones, and probabilistic concurrency testing with up to three changes.
@@ -322,6 +334,112 @@ fn a_deadlock_is_told_to_the_main_thread(schedules: usize) {
             for worker in workers {
                 worker.join().expect("no panic");
             }
+        };
+        check(schedules, test);
+    }
+}
+
+/// And gets it back, while a third thread and, if it lives long enough, the new one compete for it. Without the lock the wait ends.
+fn a_started_thread_has_the_lock_before_its_starter(schedules: usize) {
+    let modes = PolicyKind::ALL.map(|policy| (Mode::On, policy));
+    for (mode, policy) in modes.into_iter().chain([(Mode::Off, PolicyKind::Interval)]) {
+        let test = move || {
+            let run = run_by(mode, policy);
+            let main = main_thread(&run);
+            main.attach();
+            let inside = Arc::new(Inside::default());
+            let visit = move |inside: &Inside| {
+                if mode == Mode::On {
+                    inside.visit();
+                }
+            };
+            let third = spawn(&run, {
+                let inside = inside.clone();
+                move |thread| {
+                    thread.attach();
+                    visit(&inside);
+                    poll(&thread);
+                    visit(&inside);
+                }
+            });
+            let began = Arc::new(AtomicBool::new(false));
+            let registration = run.register("worker", false).expect("not finalised");
+            let id = registration.id();
+            let worker = thread::spawn({
+                let (began, inside) = (began.clone(), inside.clone());
+                move || {
+                    let thread = registration.start();
+                    thread.attach();
+                    began.store(true, Ordering::SeqCst);
+                    visit(&inside);
+                    poll(&thread);
+                    visit(&inside);
+                }
+            });
+            main.wait_for_start(id, 0, 0);
+            assert!(mode == Mode::Off || began.load(Ordering::SeqCst));
+            visit(&inside);
+            poll(&main);
+            visit(&inside);
+            main.detach(Reason::Join, 0);
+            worker.join().expect("no panic");
+            third.join().expect("no panic");
+        };
+        check(schedules, test);
+    }
+}
+
+fn nobody_waits_for_a_thread_that_ends_before_it_begins(schedules: usize) {
+    for mode in [Mode::On, Mode::Off] {
+        let test = move || {
+            let run = run(mode);
+            let main = main_thread(&run);
+            main.attach();
+            let registration = run.register("worker", false).expect("not finalised");
+            let id = registration.id();
+            let worker = thread::spawn(move || drop(registration));
+            main.wait_for_start(id, 0, 0);
+            assert!(main.is_attached());
+            worker.join().expect("no panic");
+        };
+        check(schedules, test);
+    }
+}
+
+fn finalisation_gets_past_who_waits_for_a_start(schedules: usize) {
+    let modes = PolicyKind::ALL.map(|policy| (Mode::On, policy));
+    for (mode, policy) in modes.into_iter().chain([(Mode::Off, PolicyKind::Interval)]) {
+        let test = move || {
+            let run = run_by(mode, policy);
+            let main = main_thread(&run);
+            main.attach();
+            let over = Arc::new(AtomicBool::new(false));
+            let [starter, started] =
+                [(); 2].map(|()| run.register("worker", false).expect("not finalised"));
+            let id = started.id();
+            for registration in [starter, started] {
+                let over = over.clone();
+                // As above: these may sleep for ever, and are not unwound.
+                drop(shuttle::future::spawn(async move {
+                    let waits = registration.id() != id;
+                    let thread = ManuallyDrop::new(registration.start());
+                    thread.attach();
+                    assert!(!over.load(Ordering::SeqCst), "runs after the end");
+                    if waits {
+                        thread.wait_for_start(id, 0, 0);
+                        assert!(!over.load(Ordering::SeqCst), "runs after the end");
+                    }
+                    drop(ManuallyDrop::into_inner(thread));
+                }));
+            }
+            main.detach(Reason::Read, 0);
+            main.attach();
+            poll(&main);
+            main.finalize();
+            over.store(true, Ordering::SeqCst);
+            thread::yield_now();
+            main.detach(Reason::Write, 0);
+            main.attach();
         };
         check(schedules, test);
     }
