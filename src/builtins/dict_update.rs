@@ -5,7 +5,7 @@ use crate::heap::{Probe, Tuple};
 use crate::object::{Dunder, Raised, Thread};
 use crate::vm;
 
-use super::set::{arrange, copy, is_set};
+use super::set::{arrange, fill_set};
 
 /// `dict.update(source)`: a dict, an object with `keys()`, or an iterable of pairs.
 pub(super) fn merge(t: &mut Thread, dict: Slot, source: Slot) -> Result<(), Raised> {
@@ -48,9 +48,8 @@ fn table(t: &Thread, slot: Slot) -> Option<&Table> {
 /// anew.
 pub(super) fn merge_table(t: &mut Thread, into: Slot, source: Slot) -> Result<(), Raised> {
     arrange(t, t.get(source));
-    let is_empty = table(t, into).is_some_and(Table::is_empty);
-    if is_empty && is_set(t, into) && is_set(t, source) {
-        return copy(t, into, source);
+    if fill_set(t, into, source)? {
+        return Ok(());
     }
     if let Some(set) = t.payload(t.get(into)).as_set() {
         set.before_merge(t.mutator(), table(t, source).map_or(0, Table::len));
@@ -98,8 +97,10 @@ fn insert_all(t: &Thread, into: Slot, source: Slot) -> Result<bool, Raised> {
     }
     let values = is_dict(into);
     if into.is_empty() && is_dict(source) == values {
-        let replaced = into.replace_all_from(t.mutator(), source);
-        return replaced.map(|()| true).map_err(|_| t.memory_error());
+        let filled = into.fill_from(t.mutator(), source);
+        if filled.map_err(|_| t.memory_error())? {
+            return Ok(true);
+        }
     }
     let items = source.snapshot(t.mutator());
     if items.len() > into.len() {

@@ -109,6 +109,23 @@ pub(super) fn copy(t: &Thread, into: Slot, from: Slot) -> Result<(), Raised> {
     Ok(())
 }
 
+/// Gives an empty set the items of another; false if it is not empty, or one of the two is no set.
+pub(super) fn fill_set(t: &Thread, into: Slot, from: Slot) -> Result<bool, Raised> {
+    let [Some(set), Some(from)] = [into, from].map(|slot| t.payload(t.get(slot)).as_set()) else {
+        return Ok(false);
+    };
+    if !set.table().is_empty() {
+        return Ok(false);
+    }
+    from.arrange(t.mutator());
+    let filled = set.table().fill_from(t.mutator(), from.table());
+    let filled = filled.map_err(|_| t.memory_error())?;
+    if filled {
+        set.copied_from(from);
+    }
+    Ok(filled)
+}
+
 /// Gives a set the items of another, and tells which the two are.
 fn replace<'t>(
     t: &'t Thread,

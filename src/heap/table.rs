@@ -315,10 +315,27 @@ impl Table {
 
     /// Replaces all items by those of another table, at once. A dict's items become a set's by taking the value True.
     pub fn replace_all_from(&self, mutator: &Mutator, other: &Table) -> Result<(), TooLarge> {
+        self.replace_if(mutator, other, |_| true).map(|_| ())
+    }
+
+    /// Takes over all items of another table, at once, if it has none of its own: says whether that was so.
+    pub fn fill_from(&self, mutator: &Mutator, other: &Table) -> Result<bool, TooLarge> {
+        self.replace_if(mutator, other, Table::is_empty)
+    }
+
+    fn replace_if(
+        &self,
+        mutator: &Mutator,
+        other: &Table,
+        may_be: impl FnOnce(&Table) -> bool,
+    ) -> Result<bool, TooLarge> {
         if std::ptr::eq(self, other) {
-            return Ok(());
+            return Ok(true);
         }
         let _guards = lock_both(mutator, &self.header, &other.header);
+        if !may_be(self) {
+            return Ok(false);
+        }
         let values = self.header.kind() == Kind::Dict;
         let copy = match other.raw() {
             Some(source) if source.live() > 0 => {
@@ -328,7 +345,7 @@ impl Table {
             _ => None,
         };
         self.swap(copy);
-        Ok(())
+        Ok(true)
     }
 
     /// Makes room for so many more items, so that adding them moves nothing; without room in memory it does nothing.
