@@ -98,8 +98,12 @@ fn set_default(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn pop(t: &mut Thread, args: Args) -> Returned {
-    receiver::<Dict>(t, args)?;
-    match vm::dict_pop(t, args.slot(0), args.slot(1))? {
+    // Where nothing is, the key is not hashed.
+    let popped = match receiver::<Dict>(t, args)?.is_empty() {
+        true => None,
+        false => vm::dict_pop(t, args.slot(0), args.slot(1))?,
+    };
+    match popped {
         Some(done) => Ok(done),
         None => match args.optional(t, 2) {
             Some(default) => Ok(t.done(default)),

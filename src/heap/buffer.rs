@@ -45,6 +45,37 @@ impl Buffer {
         }
     }
 
+    /// A buffer that begins with what some fields hold, and then others; the rest is UNBOUND.
+    #[inline(always)]
+    pub(super) fn joined<'t>(
+        mutator: &'t Mutator,
+        capacity: usize,
+        [first, second]: [&[Field]; 2],
+    ) -> &'t Buffer {
+        let capacity = capacity.max(first.len() + second.len());
+        let tail = capacity.saturating_mul(size_of::<Field>());
+        // SAFETY: all `capacity` fields behind the header are written.
+        unsafe {
+            mutator.alloc_with_tail(
+                Value::length(capacity),
+                tail,
+                |buffer: *mut Buffer, header| {
+                    buffer.write(Buffer { header, fields: [] });
+                    let mut place = (&raw mut (*buffer).fields).cast::<Field>();
+                    let end = place.add(capacity);
+                    for field in first.iter().chain(second) {
+                        place.write(Field::new(field.load()));
+                        place = place.add(1);
+                    }
+                    while place != end {
+                        place.write(Field::unbound());
+                        place = place.add(1);
+                    }
+                },
+            )
+        }
+    }
+
     /// The fields.
     #[inline(always)]
     pub(super) fn fields(&self) -> &[Field] {

@@ -11,9 +11,13 @@ const MODULUS: u64 = (1 << BITS) - 1;
 const BITS: u32 = 61;
 
 /// The hash of an integer; never -1.
-#[inline]
+#[inline(always)]
 pub fn hash_int(value: i64) -> i64 {
-    signed(reduce(value.unsigned_abs()), value < 0)
+    let absolute = value.unsigned_abs();
+    if absolute < MODULUS {
+        return not_minus_one(value);
+    }
+    signed(reduce(absolute), value < 0)
 }
 
 /// The hash of a big integer; never -1.
@@ -84,21 +88,39 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
     not_minus_one(hasher.finish() as i64)
 }
 
+/// The hash of a tuple, made of its items' hashes one by one.
+#[derive(Clone, Copy)]
+pub struct TupleHash(u64);
+
+const PRIME_1: u64 = 11_400_714_785_074_694_791;
+const PRIME_2: u64 = 14_029_467_366_897_019_727;
+const PRIME_5: u64 = 2_870_177_450_012_600_261;
+
+impl TupleHash {
+    /// Of no item yet.
+    pub const EMPTY: TupleHash = TupleHash(PRIME_5);
+
+    /// With one item more.
+    #[inline(always)]
+    pub fn with(self, item: i64) -> TupleHash {
+        let sum = self.0.wrapping_add((item as u64).wrapping_mul(PRIME_2));
+        TupleHash(sum.rotate_left(31).wrapping_mul(PRIME_1))
+    }
+
+    /// The hash of so many items.
+    #[inline(always)]
+    pub fn finish(self, items: usize) -> i64 {
+        match self.0.wrapping_add(items as u64 ^ PRIME_5 ^ 3_527_539) as i64 {
+            -1 => 1_546_275_796,
+            hash => hash,
+        }
+    }
+}
+
 /// The hash of a tuple of which these are the items' hashes.
 pub fn hash_tuple(items: impl ExactSizeIterator<Item = i64>) -> i64 {
-    const PRIME_1: u64 = 11_400_714_785_074_694_791;
-    const PRIME_2: u64 = 14_029_467_366_897_019_727;
-    const PRIME_5: u64 = 2_870_177_450_012_600_261;
-    let length = items.len() as u64;
-    let mixed = items.fold(PRIME_5, |sum, item| {
-        sum.wrapping_add((item as u64).wrapping_mul(PRIME_2))
-            .rotate_left(31)
-            .wrapping_mul(PRIME_1)
-    });
-    match mixed.wrapping_add(length ^ PRIME_5 ^ 3_527_539) as i64 {
-        -1 => 1_546_275_796,
-        hash => hash,
-    }
+    let count = items.len();
+    items.fold(TupleHash::EMPTY, TupleHash::with).finish(count)
 }
 
 /// Modulo 2^61 - 1.
@@ -124,7 +146,7 @@ fn signed(reduced: u64, negative: bool) -> i64 {
 }
 
 /// -1 is CPython's mark of an error.
-#[inline]
+#[inline(always)]
 fn not_minus_one(hash: i64) -> i64 {
     if hash == -1 { -2 } else { hash }
 }

@@ -61,6 +61,22 @@ impl List {
         List::of_buffer(mutator, class, len, buffer)
     }
 
+    /// New list of what some fields hold.
+    #[inline(always)]
+    pub fn of_fields<'t>(mutator: &'t Mutator, class: Value<'_>, items: &[Field]) -> &'t List {
+        List::joined(mutator, class, [items, &[]])
+    }
+
+    #[inline(always)]
+    fn joined<'t>(mutator: &'t Mutator, class: Value<'_>, items: [&[Field]; 2]) -> &'t List {
+        let len = items[0].len() + items[1].len();
+        let buffer = match len {
+            0 => ptr::null(),
+            _ => Buffer::joined(mutator, len, items),
+        };
+        List::of_buffer(mutator, class, len, buffer)
+    }
+
     #[inline(always)]
     fn buffer(&self) -> Option<&Buffer> {
         // SAFETY: (retired, not freed) a buffer is published whole, and its cell outlives this borrow.
@@ -245,22 +261,15 @@ impl List {
         count: usize,
     ) -> &'t List {
         let _guard = self.header.lock(mutator);
-        let fields = self.fields();
+        let fields = self.own();
         let fields = &fields[start.min(fields.len())..];
-        let fields = &fields[..count.min(fields.len())];
-        List::from_fn(mutator, class, fields.len(), |index| fields[index].load())
+        List::of_fields(mutator, class, &fields[..count.min(fields.len())])
     }
 
     /// New list of the items of two, as they are at one moment.
     pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, a: &List, b: &List) -> &'t List {
         let _guards = lock_both(mutator, &a.header, &b.header);
-        let (a, b) = (a.fields(), b.fields());
-        List::from_fn(mutator, class, a.len() + b.len(), |index| {
-            match a.get(index) {
-                Some(field) => field.load(),
-                None => b[index - a.len()].load(),
-            }
-        })
+        List::joined(mutator, class, [a.own(), b.own()])
     }
 
     /// Removes and returns the last item.
@@ -360,10 +369,7 @@ impl List {
     fn grow(&self, mutator: &Mutator, needed: usize) {
         let old = self.buffer_slots();
         let capacity = needed.max(old.len() + old.len() / 2).max(4);
-        let old = self.own();
-        let buffer: *const Buffer = Buffer::filled(mutator, capacity, |index| {
-            old.get(index).map_or(Value::UNBOUND, Field::load)
-        });
+        let buffer: *const Buffer = Buffer::joined(mutator, capacity, [self.own(), &[]]);
         self.buffer.store(buffer.cast_mut(), Ordering::Release);
     }
 }

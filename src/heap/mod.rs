@@ -76,7 +76,7 @@ pub use buffer::Fields;
 pub use collector::{Collection, Tracer};
 pub use dict::{Dict, FrozenSet, Set};
 pub use equal::{same_or_eq, same_text, simple_eq};
-pub use hash::{hash_big_int, hash_bytes, hash_float, hash_int, hash_str, hash_tuple};
+pub use hash::{TupleHash, hash_big_int, hash_bytes, hash_float, hash_int, hash_str, hash_tuple};
 pub use instance::Instance;
 pub use list::List;
 pub use object::{ByteLockGuard, Header, Kind, NoFields, Object, Trace, lock_both};

@@ -210,13 +210,14 @@ impl Drop for ByteLockGuard<'_> {
 }
 
 /// Locks two objects in address order, so that no two threads wait for each other; one lock if both are one object.
+#[inline]
 pub fn lock_both<'t>(
     mutator: &Mutator,
     a: &'t Header,
     b: &'t Header,
 ) -> (ByteLockGuard<'t>, Option<ByteLockGuard<'t>>) {
     let (pa, pb) = (a as *const Header, b as *const Header);
-    if pa == pb {
+    if !mutator.locking() || pa == pb {
         (a.lock(mutator), None)
     } else if pa < pb {
         let first = a.lock(mutator);

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::Value;
-use super::equal::{same_or_eq, same_text};
+use super::equal::{same_or_eq, simple_eq};
 use super::raw_table::{RawTable, Sequence, Slot};
 
 /// How an operation on a key went.
@@ -52,6 +52,19 @@ pub(super) enum Find<'t> {
     Ask(Value<'t>, Probe),
 }
 
+/// The entry where a probe stopped, if its key is equal: text that was computed, such as the words of a file, or a tuple.
+#[inline(always)]
+pub(super) fn equal_at<'t>(
+    table: RawTable<'t>,
+    start: Sequence,
+    key: Value<'_>,
+) -> Option<(&'t Slot, Value<'t>)> {
+    let (_, slot) = table.entry_at(start.place)?;
+    let equal = simple_eq(slot.key.load(), key) == Some(true);
+    // After the key: once a value is UNBOUND it stays so, and the key may be gone.
+    Some((slot, slot.value.load().bound()?)).filter(|_| equal)
+}
+
 #[inline(never)]
 pub(super) fn lookup_slow<'t>(
     table: RawTable<'t>,
@@ -60,11 +73,7 @@ pub(super) fn lookup_slow<'t>(
     hash: i64,
     key: Value<'_>,
 ) -> Step<'t, Option<Value<'t>>> {
-    // Text that was computed, such as the words of a file.
-    if let Some((_, slot)) = table.entry_at(start.place)
-        && same_text(slot.key.load(), key) == Some(true)
-        && let Some(value) = slot.value.load().bound()
-    {
+    if let Some((_, value)) = equal_at(table, start, key) {
         return Step::Done(Some(value));
     }
     match find(table, start, probe, hash, key) {

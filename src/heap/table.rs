@@ -49,7 +49,7 @@ use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
 use super::collector::Tracer;
 use super::object::{Header, Kind, Trace, lock_both};
-use super::probe::{Find, Probe, Step, find, lookup_slow};
+use super::probe::{Find, Probe, Step, equal_at, find, lookup_slow};
 use super::raw_table::{Head, Quick, RawTable, Sequence, Slot, bytes_of, places_for};
 use super::{Mutator, Str, Value};
 
@@ -175,7 +175,13 @@ impl Table {
                     table.append(place, hash, key, value);
                     return Ok(Step::Done(false));
                 }
-                _ => {}
+                Quick::Empty(_) => {}
+                Quick::Unsure(start) => {
+                    if let Some((slot, _)) = equal_at(table, start, key) {
+                        slot.value.store(value);
+                        return Ok(Step::Done(true));
+                    }
+                }
             }
         }
         self.insert_slow(mutator, probe, hash, key, value)

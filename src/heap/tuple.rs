@@ -19,6 +19,7 @@ impl Tuple {
     }
 
     /// New tuple whose items come from a function (which may allocate: allocation never collects).
+    #[inline(always)]
     pub fn from_fn<'t, 'v>(
         mutator: &'t Mutator,
         class: Value<'_>,
@@ -43,6 +44,12 @@ impl Tuple {
                 },
             )
         }
+    }
+
+    /// New tuple of what some fields hold.
+    #[inline(always)]
+    pub fn of_fields<'t>(mutator: &'t Mutator, class: Value<'_>, items: &[Field]) -> &'t Tuple {
+        Tuple::from_fn(mutator, class, items.len(), |index| items[index].load())
     }
 
     /// The places of the items.

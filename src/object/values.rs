@@ -146,15 +146,22 @@ impl Thread {
 
     /// A tuple of the values in `count` slots.
     pub fn tuple_of_slots(&self, first: Slot, count: usize) -> Value<'_> {
-        if count == 0 {
+        self.tuple_of(self.stack().fields(first, count))
+    }
+
+    /// A tuple of what some fields hold.
+    #[inline(always)]
+    pub fn tuple_of(&self, items: &[Field]) -> Value<'_> {
+        if items.is_empty() {
             return self.tuple(&[]);
         }
-        let class = self.class_value(ClassId::Tuple);
-        let items = self.stack().fields(first, count);
-        Tuple::from_fn(self.mutator(), class, items.len(), |index| {
-            items.get(index).map_or(Value::NONE, Field::load)
-        })
-        .value()
+        Tuple::of_fields(self.mutator(), self.class_value(ClassId::Tuple), items).value()
+    }
+
+    /// A list of what some fields hold.
+    #[inline(always)]
+    pub fn list_of(&self, items: &[Field]) -> Value<'_> {
+        List::of_fields(self.mutator(), self.class_value(ClassId::List), items).value()
     }
 
     /// A list.

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
-use crate::heap::{BigInteger, Slot, Str, Tuple, Value, hash_float, hash_int, hash_tuple};
+use crate::heap::{BigInteger, Slot, Str, Tuple, TupleHash, Value, hash_float, hash_int};
 use crate::object::{ClassId, Done, Dunder, Raised, Returned, Thread};
 
 /// Whether a value is true.
@@ -74,23 +74,30 @@ pub(super) fn truth_of_result(thread: &mut Thread, done: Done) -> Result<bool, R
 pub(super) const TUPLE_DEPTH: u32 = 3;
 
 /// The hash of a string, a small number, or a tuple of such; None if a method must tell.
+#[inline]
 pub(super) fn simple_hash(value: Value<'_>, depth: u32) -> Option<i64> {
-    if let Some(hash) = scalar_hash(value) {
-        return Some(hash);
+    match scalar_hash(value) {
+        None => compound_hash(value, depth),
+        hash => hash,
     }
-    if let Some(number) = value.as_small_float() {
-        return hash_float(number);
-    }
-    let tuple = value.cast::<Tuple>().filter(|_| depth > 0)?;
-    let mut simple = true;
-    let hashes = tuple.fields().iter().map(|item| {
+}
+
+#[inline(never)]
+fn compound_hash(value: Value<'_>, depth: u32) -> Option<i64> {
+    let Some(tuple) = value.cast::<Tuple>() else {
+        return value.as_small_float().and_then(hash_float);
+    };
+    let depth = depth.checked_sub(1)?;
+    let items = tuple.fields();
+    let mut hash = TupleHash::EMPTY;
+    for item in items {
         let item = item.load();
-        let hash = scalar_hash(item).or_else(|| simple_hash(item, depth - 1));
-        simple &= hash.is_some();
-        hash.unwrap_or(0)
-    });
-    let hash = hash_tuple(hashes);
-    simple.then_some(hash)
+        hash = hash.with(match item.as_small_int() {
+            Some(number) => hash_int(number),
+            None => simple_hash(item, depth)?,
+        });
+    }
+    Some(hash.finish(items.len()))
 }
 
 /// The hash of what most keys are.

@@ -783,12 +783,23 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 }
                 Op::DeleteItem => attempt!(slow::delete_item(thread, at!())),
 
-                Op::BuildList
-                | Op::BuildTuple
-                | Op::BuildSet
-                | Op::BuildDict
-                | Op::BuildSlice
-                | Op::BuildString => attempt!(slow::build(thread, at!())),
+                Op::BuildTuple => {
+                    // SAFETY: (verified) the window lies inside the frame's registers.
+                    let window = unsafe { registers.add(instruction.b()) };
+                    // SAFETY: as above.
+                    let items = unsafe { std::slice::from_raw_parts(window, instruction.c()) };
+                    write!(instruction.a(), thread.tuple_of(items));
+                }
+                Op::BuildList => {
+                    // SAFETY: (verified) the window lies inside the frame's registers.
+                    let window = unsafe { registers.add(instruction.b()) };
+                    // SAFETY: as above.
+                    let items = unsafe { std::slice::from_raw_parts(window, instruction.c()) };
+                    write!(instruction.a(), thread.list_of(items));
+                }
+                Op::BuildSet | Op::BuildDict | Op::BuildSlice | Op::BuildString => {
+                    attempt!(slow::build(thread, at!()))
+                }
                 Op::FormatValue => attempt!(slow::format_value(thread, at!())),
                 Op::ListAppend => {
                     if let Some(list) = read!(instruction.a()).cast::<List>() {
@@ -804,7 +815,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 }
                 Op::SetAdd => {
                     let (set, item) = (read!(instruction.a()), read!(instruction.b()));
-                    if item::quick_add(thread, set, item) {
+                    if item::quick_add(thread, set, item).is_some() {
                         continue;
                     }
                     attempt!(slow::collection(thread, code!(), at!()));

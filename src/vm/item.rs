@@ -2,9 +2,11 @@
 
 use super::convert::{TUPLE_DEPTH, simple_hash};
 use crate::heap::{
-    Dict, Kind, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value, same_or_eq,
+    Dict, Field, Kind, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value, same_or_eq,
 };
-use crate::object::{Class, ClassFlags, ClassId, Done, Dunder, Raised, Returned, Thread};
+use crate::object::{
+    Class, ClassFlags, ClassId, Done, Dunder, Raised, Returned, SliceObject, Thread,
+};
 
 /// `object[key]`.
 pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
@@ -17,6 +19,11 @@ pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
                 return Ok(thread.done(value));
             }
             return Err(thread.index_error("list index out of range"));
+        }
+        if let (Some(list), Some(slice)) = (target.cast::<List>(), index.cast::<SliceObject>())
+            && let Some(part) = quick_part(thread, list, slice)
+        {
+            return Ok(thread.done(part));
         }
         if let (Some(tuple), Some(index)) = (target.cast::<Tuple>(), index.as_small_int()) {
             if let Some(value) = position(index, tuple.len()).and_then(|at| tuple.get(at)) {
@@ -235,6 +242,9 @@ fn too_large(thread: &Thread) -> Raised {
 
 /// The value of a key in a dict (or subclass), past its `__getitem__` and `__missing__`.
 pub fn dict_get(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Done>, Raised> {
+    if let Some(found) = quick_find(thread.get(dict), thread.get(key)) {
+        return Ok(found.map(|value| thread.done(value)));
+    }
     let hash = super::hash(thread, key)?;
     table_find(thread, dict, key, hash)
 }
@@ -301,6 +311,9 @@ pub fn dict_set_default(thread: &mut Thread, dict: Slot, key: Slot, value: Slot)
 
 /// Removes a key from a dict and returns its value, if it was there.
 pub fn dict_pop(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Done>, Raised> {
+    if let Some(removed) = quick_remove(thread, thread.get(dict), thread.get(key)) {
+        return Ok(removed.map(|value| thread.done(value)));
+    }
     let hash = super::hash(thread, key)?;
     table_remove(thread, dict, key, hash)
 }
@@ -338,12 +351,18 @@ pub fn table_remove(
 
 /// Adds an item to a set; whether it is new.
 pub fn set_add(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
+    if let Some(replaced) = quick_add(thread, thread.get(set), thread.get(item)) {
+        return Ok(!replaced);
+    }
     let hash = super::hash(thread, item)?;
     Ok(!table_insert(thread, set, item, hash, None)?)
 }
 
 /// Whether an item is in a set (or a key in a dict).
 pub fn set_contains(thread: &mut Thread, set: Slot, item: Slot) -> Result<bool, Raised> {
+    if let Some(found) = quick_find(thread.get(set), thread.get(item)) {
+        return Ok(found.is_some());
+    }
     let hash = super::hash(thread, item)?;
     Ok(table_find(thread, set, item, hash)?.is_some())
 }
@@ -419,14 +438,49 @@ pub(super) fn quick_store(
     matches!(step, Ok(Step::Done(_)))
 }
 
-/// Adds an item that needs no script code to a set.
+/// Adds an item that needs no script code to a set; whether it was there.
 #[inline]
-pub(super) fn quick_add(thread: &Thread, set: Value<'_>, item: Value<'_>) -> bool {
-    let Some((table, hash)) = set.as_table().zip(simple_hash(item, TUPLE_DEPTH)) else {
-        return false;
+pub(super) fn quick_add(thread: &Thread, set: Value<'_>, item: Value<'_>) -> Option<bool> {
+    let (table, hash) = (set.as_table()?, simple_hash(item, TUPLE_DEPTH)?);
+    match table.insert(thread.mutator(), Probe::START, hash, item, Value::TRUE) {
+        Ok(Step::Done(replaced)) => Some(replaced),
+        _ => None,
+    }
+}
+
+/// Removes a key that needs no script code from a dict or set: Some(None) if it is not there.
+#[inline]
+fn quick_remove<'t>(
+    thread: &'t Thread,
+    from: Value<'t>,
+    key: Value<'_>,
+) -> Option<Option<Value<'t>>> {
+    let (table, hash) = (from.as_table()?, simple_hash(key, TUPLE_DEPTH)?);
+    match table.remove(thread.mutator(), Probe::START, hash, key) {
+        Step::Done(removed) => Some(removed),
+        Step::Ask { .. } => None,
+    }
+}
+
+/// A part of a list, by a slice without a step whose bounds are small integers or left out.
+fn quick_part<'t>(thread: &'t Thread, list: &List, slice: &SliceObject) -> Option<Value<'t>> {
+    let len = list.len();
+    let bound = |field: &Field, absent: usize| match field.load() {
+        Value::NONE => Some(absent),
+        bound => {
+            let index = bound.as_small_int()?;
+            let index = if index < 0 { index + len as i64 } else { index };
+            Some(index.clamp(0, len as i64) as usize)
+        }
     };
-    let step = table.insert(thread.mutator(), Probe::START, hash, item, Value::TRUE);
-    matches!(step, Ok(Step::Done(_)))
+    let (start, stop) = (bound(&slice.start, 0)?, bound(&slice.stop, len)?);
+    let count = stop.saturating_sub(start);
+    if !slice.step.load().is_none() || !thread.mutator().fits(count * 8) {
+        return None;
+    }
+    let class = thread.class(ClassId::List).value();
+    let part = list.copy_range(thread.mutator(), class, start, count);
+    Some(part.value())
 }
 
 /// `key in container`, if that is a built-in table, a tuple or a string and script code has no say.

@@ -11,32 +11,8 @@ use super::iterators::{next_in_range, next_in_sequence, next_in_table};
 
 /// `iter(object)`.
 pub fn iter(thread: &mut Thread, object: Slot) -> Returned {
-    let value = thread.get(object);
-    match value.kind() {
-        Some(Kind::List) => {
-            return Ok(thread.done(sequence_iterator(
-                thread,
-                ClassId::ListIterator,
-                value,
-                0,
-                1,
-            )));
-        }
-        Some(Kind::Tuple) => {
-            return Ok(thread.done(sequence_iterator(
-                thread,
-                ClassId::TupleIterator,
-                value,
-                0,
-                1,
-            )));
-        }
-        Some(
-            Kind::Generator | Kind::RangeIterator | Kind::SequenceIterator | Kind::TableIterator,
-        ) => {
-            return Ok(thread.done(value));
-        }
-        _ => {}
+    if let Some(iterator) = direct(thread, thread.get(object)) {
+        return Ok(thread.done(iterator));
     }
     if let Some(done) = super::call_dunder(thread, object, Dunder::Iter, &[])? {
         let result = thread.result(done);
@@ -60,6 +36,20 @@ pub fn iter(thread: &mut Thread, object: Slot) -> Returned {
         0,
         1,
     )))
+}
+
+/// The iterator of a list, a tuple or a built-in iterator.
+#[inline(always)]
+pub(super) fn direct<'t>(thread: &'t Thread, object: Value<'t>) -> Option<Value<'t>> {
+    let class = match object.kind()? {
+        Kind::List => ClassId::ListIterator,
+        Kind::Tuple => ClassId::TupleIterator,
+        Kind::Generator | Kind::RangeIterator | Kind::SequenceIterator | Kind::TableIterator => {
+            return Some(object);
+        }
+        _ => return None,
+    };
+    Some(sequence_iterator(thread, class, object, 0, 1))
 }
 
 /// A new iterator over an indexed sequence, from an index on; `step` is 1 or -1.

@@ -13,14 +13,6 @@ pub(in crate::vm) fn build(thread: &mut Thread, at: At) -> Outcome {
     let (window, count) = (at.b(), at.instruction.c());
     let mark = thread.mark();
     match at.instruction.op() {
-        Op::BuildList => {
-            let class = thread.class(ClassId::List).value();
-            let list = List::from_fn(thread.mutator(), class, count, |index| {
-                thread.get(window.offset(index))
-            });
-            thread.set(at.a(), list.value());
-        }
-        Op::BuildTuple => thread.set(at.a(), thread.tuple_of_slots(window, count)),
         Op::BuildSet => {
             let class = thread.class(ClassId::Set).value();
             let set = thread.push(crate::heap::Set::new(thread.mutator(), class).value());

@@ -8,6 +8,10 @@ use crate::vm;
 
 #[inline(never)]
 pub(in crate::vm) fn get_iter(thread: &mut Thread, at: At) -> Outcome {
+    if let Some(iterator) = vm::iterate::direct(thread, thread.get(at.b())) {
+        thread.set(at.a(), iterator);
+        return Ok(());
+    }
     store(thread, at, |thread| vm::iter(thread, at.b()))
 }
 
