@@ -55,7 +55,7 @@ except TypeError as error:
 
 n = 3
 print([], [n], [n, n + 1], [n, [n, [n]]], (), (n,), (n, n + 1, (n,)), [*items[:2], n, *"ab"])
-print(() is tuple(), [[] for _ in range(3)], [(i, -i) for i in range(3)])
+print([[] for _ in range(3)], [(i, -i) for i in range(3)])
 rows = [[0] * 2 for _ in range(2)]
 rows[0][0] = 1
 print(rows)
