@@ -193,19 +193,18 @@ fn sum(t: &mut Thread, args: Args) -> Returned {
     let mut running = Running::of(t.get(total));
     let mark = t.mark();
     while let Some(done) = vm::next(t, iterator)? {
-        let item = t.push_result(done);
-        let value = t.get(item);
-        running = match running.and_add(value) {
+        running = match running.and_add(t.result(done)) {
             Ok(running) => running,
             Err(running) => {
+                let item = t.push_result(done);
                 let sum = running.value(t, total);
                 t.set(total, sum);
                 let done = vm::binary(t, Dunder::Add, total, item)?;
                 t.set(total, t.result(done));
+                t.pop_to(mark);
                 running.again(t.get(total))
             }
         };
-        t.pop_to(mark);
         t.poll_if_set()?;
     }
     Ok(t.done(running.value(t, total)))
@@ -244,9 +243,10 @@ impl Running {
 
     /// The sum with another number; Err with itself if the classes have to add.
     fn and_add(self, value: Value<'_>) -> Result<Running, Running> {
-        let int = value
-            .as_bool()
-            .map_or(value.as_small_int(), |truth| Some(truth.into()));
+        let int = match value.as_small_int() {
+            None => value.as_bool().map(i64::from),
+            int => int,
+        };
         match (self, int) {
             (Running::Int(sum), Some(number)) => {
                 sum.checked_add(number).map(Running::Int).ok_or(self)

@@ -139,7 +139,7 @@ fn next_enumerate(t: &mut Thread, args: Args) -> Returned {
             big.map_or(Value::NONE, |big| t.big_int(&big.value + 1))
         }
     });
-    Ok(t.done(t.tuple(&[current, item])))
+    Ok(t.done(t.pair(current, item)))
 }
 
 fn new_zip(t: &mut Thread, args: Args) -> Returned {
@@ -149,53 +149,49 @@ fn new_zip(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn next_zip(t: &mut Thread, args: Args) -> Returned {
+    let mark = t.mark();
     let (count, strict) = {
         let zip = own::<Zip>(t, args)?;
-        (zip.iterators.len(), zip.strict)
+        (push_fields(t, &zip.iterators)?, zip.strict)
     };
     if count == 0 {
         return Err(stop(t));
     }
-    t.reserve(count + 4)?;
-    let mark = t.mark();
+    match take_each(t, mark, count)? {
+        None => Ok(t.done(t.tuple_of_slots(mark, count))),
+        Some(ended) if strict => Err(uneven(t, mark, ended, count)?),
+        Some(_) => Err(stop(t)),
+    }
+}
+
+/// Pushes what some fields hold; how many they are.
+fn push_fields(t: &Thread, fields: &[Field]) -> Result<usize, Raised> {
+    t.reserve(fields.len() + 4)?;
+    for field in fields {
+        t.push(field.load());
+    }
+    Ok(fields.len())
+}
+
+/// Replaces the iterators in slots by their next items, up to the first that has ended: its index.
+fn take_each(t: &mut Thread, first: Slot, count: usize) -> Result<Option<usize>, Raised> {
     for index in 0..count {
-        if !push_next(t, args, index, |zip: &Zip| &zip.iterators)? {
-            return Err(if strict {
-                uneven(t, args, index, count)?
-            } else {
-                stop(t)
-            });
+        let slot = first.offset(index);
+        match vm::next(t, slot)? {
+            Some(done) => t.set(slot, t.result(done)),
+            None => return Ok(Some(index)),
         }
     }
-    Ok(t.done(t.tuple_of_slots(mark, count)))
+    Ok(None)
 }
 
-/// Pushes the next item of one of self's iterators; false at its end.
-fn push_next<T: Payload>(
-    t: &mut Thread,
-    args: Args,
-    index: usize,
-    iterators: fn(&T) -> &[Field],
-) -> Result<bool, Raised> {
-    let iterator = iterators(own::<T>(t, args)?).get(index).map(Field::load);
-    let slot = t.push(iterator.unwrap_or(Value::NONE));
-    match vm::next(t, slot)? {
-        Some(done) => {
-            t.set(slot, t.result(done));
-            t.pop_to(slot.offset(1));
-            Ok(true)
-        }
-        None => Ok(false),
-    }
-}
-
-/// The error of a strict zip of which one iterator has ended; the plain end if all have.
-fn uneven(t: &mut Thread, args: Args, ended: usize, count: usize) -> Result<Raised, Raised> {
+/// The error of a strict zip of which one iterator has ended, those behind it standing in their slots; the plain end if all have.
+fn uneven(t: &mut Thread, mark: Slot, ended: usize, count: usize) -> Result<Raised, Raised> {
     let (mut other, mut what) = (ended, "shorter");
     if ended == 0 {
         what = "longer";
         other = 1;
-        while other < count && !push_next(t, args, other, |zip: &Zip| &zip.iterators)? {
+        while other < count && vm::next(t, mark.offset(other))?.is_none() {
             other += 1;
         }
         if other == count {
@@ -229,20 +225,16 @@ fn new_map(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn next_map(t: &mut Thread, args: Args) -> Returned {
+    let callee = t.mark();
     let count = {
         let map = own::<Map>(t, args)?;
-        let function = map.function.load();
-        t.reserve(map.iterators.len() + 4)?;
-        t.push(function);
-        map.iterators.len()
+        t.push(map.function.load());
+        push_fields(t, &map.iterators)?
     };
-    let callee = Slot::below(t.mark());
-    for index in 0..count {
-        if !push_next(t, args, index, |map: &Map| &map.iterators)? {
-            return Err(stop(t));
-        }
+    match take_each(t, callee.offset(1), count)? {
+        None => vm::call_slots(t, callee, count, None),
+        Some(_) => Err(stop(t)),
     }
-    vm::call_slots(t, callee, count, None)
 }
 
 fn new_filter(t: &mut Thread, args: Args) -> Returned {

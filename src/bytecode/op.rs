@@ -319,8 +319,9 @@ ops! {
 
     /// Gets an iterator.
     GetIter W R _ / = "R[a] = iter(R[b])";
-    /// The bottom of a for loop: takes the next item of iterator `R[b]` and jumps back to the body; falls through at the end.
-    ForIter W R J / poll = "if next: R[a] = next(R[b]); goto c";
+    /// The bottom of a for loop: takes the next item of iterator `R[b]` and jumps back to the body; falls through at the end. With d = 1 the body
+    /// begins by unpacking `R[a]`, which nothing else reads: so a pair need not be made to be taken apart.
+    ForIter W R J d / poll = "if next: R[a] = next(R[b]); goto c";
     /// Starts `for x in range(...)`: the callee is `R[a]`, its d (1 to 3) positional arguments follow. If it is the
     /// built-in range and its arguments are small integers, the window `R[a..a+4]` becomes the loop's state; otherwise the call is made and its iterator stored.
     ForRangePrep [4] _ _ d / poll = "R[a..a+4] = iter(R[a](R[a+1..]))";

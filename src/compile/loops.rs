@@ -132,7 +132,9 @@ impl<'a> Compiler<'a> {
             Iteration::Iterator(register) => (Op::ForIter, register),
             Iteration::Range(window) => (Op::ForRange, window),
         };
-        self.unit.jump(op, 0, item, source, top, span);
+        let unpacks = matches!(target.kind, ExprKind::Tuple(_) | ExprKind::List(_));
+        let d = u8::from(unpacks && op == Op::ForIter);
+        self.unit.jump(op, d, item, source, top, span);
         Ok(())
     }
 }

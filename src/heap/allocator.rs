@@ -1,6 +1,6 @@
 //! Allocation: from size-class blocks that the thread owns, large cells by themselves. Nothing here decides when to collect.
 
-use std::alloc::{Layout, alloc, alloc_zeroed, handle_alloc_error};
+use std::alloc::{Layout, alloc, handle_alloc_error};
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
@@ -337,39 +337,39 @@ impl Mutator {
         }
     }
 
-    /// Allocates an object followed by `tail` bytes of zeros; None if the system has no memory.
+    /// Allocates an object followed by `zeros` bytes of zeros and `rest` more bytes; None if the system has no memory.
     ///
     /// # Safety
-    /// Zeros are valid for what `T`'s methods and its trace read behind it.
+    /// Zeros are valid for what `T`'s methods and its trace read behind it; of the rest they read only what they wrote.
     #[inline]
     pub(super) unsafe fn alloc_zeroed_tail<T: Object>(
         &self,
         class: Value<'_>,
-        tail: usize,
+        [zeros, rest]: [usize; 2],
         make: impl FnOnce(Header) -> T,
     ) -> Option<&T> {
-        let bytes = size_of::<T>().checked_add(tail)?;
+        let bytes = size_of::<T>().checked_add(zeros)?.checked_add(rest)?;
         const { assert!(!std::mem::needs_drop::<T>()) };
         let object = make(Header::new(T::KIND, class));
-        // SAFETY: the cell is free and large enough for the object and its tail.
+        let large = bytes > LARGEST;
+        // SAFETY: the cell is free and large enough for the object and what follows.
         unsafe {
-            if bytes <= LARGEST {
-                let cell = self.alloc_small(class_of(bytes, false));
-                cell.add(size_of::<T>()).write_bytes(0, tail);
-                cell.cast::<T>().write(object);
-                Some(&*cell.cast::<T>())
-            } else {
-                let cell = self.try_large(bytes, alloc_zeroed)?;
-                cell.cast::<T>().write(object);
+            let cell = match large {
+                false => self.alloc_small(class_of(bytes, false)),
+                true => self.try_large(bytes)?,
+            };
+            cell.add(size_of::<T>()).write_bytes(0, zeros);
+            cell.cast::<T>().write(object);
+            if large {
                 (*cell.cast::<Header>()).set_large();
-                Some(&*cell.cast::<T>())
             }
+            Some(&*cell.cast::<T>())
         }
     }
 
     #[cold]
     fn alloc_large(&self, bytes: usize) -> *mut u8 {
-        match self.try_large(bytes, alloc) {
+        match self.try_large(bytes) {
             Some(cell) => cell,
             // Callers check big sizes with `fits` first.
             None => handle_alloc_error(Layout::new::<[u64; 2]>()),
@@ -377,7 +377,7 @@ impl Mutator {
     }
 
     #[cold]
-    fn try_large(&self, bytes: usize, alloc: unsafe fn(Layout) -> *mut u8) -> Option<*mut u8> {
+    fn try_large(&self, bytes: usize) -> Option<*mut u8> {
         let layout = Layout::from_size_align(bytes.checked_add(LARGE_PREFIX)?, 16).ok()?;
         // SAFETY: the layout is not empty; the prefix holds the size, so that the sweep knows it.
         let cell = unsafe {

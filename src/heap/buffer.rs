@@ -63,9 +63,11 @@ impl Buffer {
                     buffer.write(Buffer { header, fields: [] });
                     let mut place = (&raw mut (*buffer).fields).cast::<Field>();
                     let end = place.add(capacity);
-                    for field in first.iter().chain(second) {
-                        place.write(Field::new(field.load()));
-                        place = place.add(1);
+                    for items in [first, second] {
+                        for field in items {
+                            place.write(Field::new(field.load()));
+                            place = place.add(1);
+                        }
                     }
                     while place != end {
                         place.write(Field::unbound());

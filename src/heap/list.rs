@@ -211,15 +211,23 @@ impl List {
     }
 
     /// Appends an item.
-    #[inline]
+    #[inline(always)]
     pub fn push(&self, mutator: &Mutator, value: Value<'_>) {
         let _guard = self.header.lock(mutator);
         let len = self.len.load(Ordering::Relaxed);
-        if len == self.buffer_slots().len() {
-            self.grow(mutator, len + 1);
+        match self.buffer_slots().get(len) {
+            Some(slot) => slot.store(value),
+            None => self.push_growing(mutator, len, value),
         }
-        self.buffer_slots()[len].store(value);
         self.len.store(len + 1, Ordering::Release);
+    }
+
+    /// Stores an item behind the last one, for which there is no room yet. The caller holds the lock.
+    #[cold]
+    #[inline(never)]
+    fn push_growing(&self, mutator: &Mutator, len: usize, value: Value<'_>) {
+        self.grow(mutator, len + 1);
+        self.buffer_slots()[len].store(value);
     }
 
     /// Appends all of these.

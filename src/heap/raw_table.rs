@@ -11,8 +11,8 @@ use super::{Field, Mutator, Value};
 
 /// The start of a table; the index ([`AtomicU32`], a power of two of them) and the entries ([`Slot`]) follow.
 ///
-/// A place of the index holds 0 while it is empty, else the number of its entry plus one, and never changes again. Fresh memory is
-/// zero: every place is empty, and a slot not yet used holds integers.
+/// A place of the index holds 0 while it is empty, else the number of its entry plus one, and never changes again. The index of a
+/// fresh table is zero: every place is empty. A slot that is not filled yet may hold anything, and nobody reads it.
 #[repr(C)]
 pub(super) struct Head {
     header: Header,
@@ -93,14 +93,15 @@ pub(super) fn places_for(entries: usize) -> Option<usize> {
 
 /// Bytes of a table with so many places; None if no memory is that large.
 pub(super) fn bytes_of(places: usize) -> Option<usize> {
-    size_of::<Head>().checked_add(tail_of(places)?)
+    let [index, entries] = tail_of(places)?;
+    size_of::<Head>().checked_add(index)?.checked_add(entries)
 }
 
 /// Bytes of index and entries.
-fn tail_of(places: usize) -> Option<usize> {
+fn tail_of(places: usize) -> Option<[usize; 2]> {
     let index = places.checked_mul(size_of::<AtomicU32>())?;
     let entries = capacity_of(places).checked_mul(size_of::<Slot>())?;
-    index.checked_add(entries)
+    Some([index, entries])
 }
 
 impl Sequence {
@@ -176,7 +177,7 @@ impl<'t> RawTable<'t> {
             gap: [AtomicU32::new(0), AtomicU32::new(0)],
             generation,
         };
-        // SAFETY: zero is valid for index and entries (see `Head`).
+        // SAFETY: zero is valid for the index, and entries are written before they count as filled (see `Head`).
         let head = unsafe { mutator.alloc_zeroed_tail(Value::NONE, tail_of(places)?, make) }?;
         Some(RawTable(NonNull::from(head), PhantomData))
     }
@@ -256,19 +257,11 @@ impl<'t> RawTable<'t> {
         self.view().entry_at(place)
     }
 
-    /// # Safety
-    /// `number` is below the capacity.
-    #[inline(always)]
-    unsafe fn slot(self, number: usize) -> &'t Slot {
-        // SAFETY: `allocate` made that many slots, and zero bytes are valid ones.
-        unsafe { self.view().entries.add(number).as_ref() }
-    }
-
     /// An entry by its number, unless it is not there yet.
     #[inline(always)]
     pub(super) fn filled_slot(self, number: usize) -> Option<&'t Slot> {
-        // SAFETY: what is filled lies below the capacity.
-        (number < self.filled()).then(|| unsafe { self.slot(number) })
+        // SAFETY: what is filled lies below the capacity, and was written.
+        (number < self.filled()).then(|| unsafe { self.view().entries.add(number).as_ref() })
     }
 
     /// The first empty place of a probe.
@@ -296,11 +289,13 @@ impl<'t> RawTable<'t> {
         if number == head.capacity {
             return false;
         }
-        // SAFETY: below the capacity.
-        let slot = unsafe { self.slot(number as usize) };
-        slot.hash.store(hash, Ordering::Relaxed);
-        slot.key.store(key);
-        slot.value.store(value);
+        let slot = Slot {
+            hash: AtomicI64::new(hash),
+            key: Field::new(key),
+            value: Field::new(value),
+        };
+        // SAFETY: below the capacity; nobody reads it before it is published.
+        unsafe { self.view().entries.add(number as usize).write(slot) };
         self.view()
             .place(place)
             .store(number + 1, Ordering::Release);

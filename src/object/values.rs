@@ -144,6 +144,14 @@ impl Thread {
         Tuple::new(self.mutator(), self.class_value(ClassId::Tuple), items).value()
     }
 
+    /// A tuple of two.
+    #[inline(always)]
+    pub fn pair(&self, first: Value<'_>, second: Value<'_>) -> Value<'_> {
+        let class = self.class_value(ClassId::Tuple);
+        let items = [first, second];
+        Tuple::from_fn(self.mutator(), class, 2, |index| items[index]).value()
+    }
+
     /// A tuple of the values in `count` slots.
     pub fn tuple_of_slots(&self, first: Slot, count: usize) -> Value<'_> {
         self.tuple_of(self.stack().fields(first, count))

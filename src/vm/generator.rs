@@ -110,6 +110,7 @@ pub fn resume(thread: &mut Thread, generator: Slot, input: Resume) -> Result<Opt
 }
 
 /// As [`resume`] with [`Resume::Next`], which is what natives do nearly always.
+#[inline(never)]
 pub(super) fn next(thread: &mut Thread, generator: Slot) -> Result<Option<Done>, Raised> {
     thread.check_recursion()?;
     let mark = thread.mark();

@@ -17,14 +17,14 @@ use super::frame::{Left, leave};
 use super::generator::{Yielded, make_generator, resumed, yield_value};
 use super::invoke::{Called, call_ex, call_other};
 use super::item;
-use super::iterators::{next_in_range, next_in_sequence, next_in_table};
+use super::iterators::{next_entry, next_in_range, next_in_sequence, next_in_table};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
 use crate::heap::{CellVariable, Field, Kind, Link, List, Object, Slot, Tuple, Value, same_text};
 use crate::object::{
     Args, ClassId, Common, Done, Frame, FrameKind, Function, Generator, LinkedCode, Native, Raised,
-    RangeIterator, SequenceIterator, TableIterator, Thread,
+    RangeIterator, SequenceIterator, TableIterator, Thread, ViewKind,
 };
 
 /// Runs the innermost frame until it returns or yields, by the copy of the loop that the run asks for. The frame was pushed by `frame::push`
@@ -631,6 +631,16 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 Op::GetIter => attempt!(slow::get_iter(thread, at!())),
                 Op::ForIter => {
                     let iterator = read!(instruction.b());
+                    // Nearly always it is a list's or a tuple's.
+                    if let Some(sequence) = iterator.cast::<SequenceIterator>()
+                        && let Some(item) = next_in_sequence(thread, sequence)
+                    {
+                        if let Some(item) = item {
+                            write!(instruction.a(), item);
+                            jump!(instruction.jump());
+                        }
+                        continue;
+                    }
                     match iterator.kind() {
                         Some(Kind::RangeIterator) => {
                             if let Some(range) = iterator.cast::<RangeIterator>() {
@@ -642,19 +652,28 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                                 continue;
                             }
                         }
-                        Some(Kind::SequenceIterator) => {
-                            if let Some(sequence) = iterator.cast::<SequenceIterator>()
-                                && let Some(item) = next_in_sequence(thread, sequence)
-                            {
-                                if let Some(item) = item {
-                                    write!(instruction.a(), item);
-                                    jump!(instruction.jump());
-                                }
-                                continue;
-                            }
-                        }
                         Some(Kind::TableIterator) => {
                             if let Some(table) = iterator.cast::<TableIterator>() {
+                                // SAFETY: (verified) the jump lands on an instruction.
+                                let first = unsafe { *pc.offset(instruction.jump()) };
+                                let takes_pair = instruction.d() != 0
+                                    && table.view == ViewKind::Items
+                                    && first.op_byte() == Op::UnpackSequence as u8
+                                    && first.b() == instruction.a()
+                                    && first.c() == 2;
+                                if takes_pair {
+                                    match next_entry(thread, table) {
+                                        Ok(Some(item)) => {
+                                            write!(first.a(), item.key);
+                                            write!(first.a() + 1, item.value);
+                                            // The unpacking is done.
+                                            jump!(instruction.jump() + 1);
+                                        }
+                                        Ok(None) => {}
+                                        Err(raised) => attempt!(Err(raised)),
+                                    }
+                                    continue;
+                                }
                                 match next_in_table(thread, table) {
                                     Ok(Some(item)) => {
                                         write!(instruction.a(), item);
@@ -827,8 +846,22 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     if let Some(tuple) = read!(instruction.b()).cast::<Tuple>()
                         && tuple.len() == instruction.c()
                     {
-                        for (index, item) in tuple.iter().enumerate() {
-                            write!(instruction.a() + index, item);
+                        let window = instruction.a();
+                        match tuple.fields() {
+                            [x, y] => {
+                                write!(window, x.load());
+                                write!(window + 1, y.load());
+                            }
+                            [x, y, z] => {
+                                write!(window, x.load());
+                                write!(window + 1, y.load());
+                                write!(window + 2, z.load());
+                            }
+                            items => {
+                                for (index, item) in items.iter().enumerate() {
+                                    write!(window + index, item.load());
+                                }
+                            }
                         }
                         continue;
                     }

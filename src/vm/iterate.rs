@@ -2,8 +2,8 @@
 
 use crate::heap::{BigInteger, Field, Kind, List, Object, Slot, Tuple, Value};
 use crate::object::{
-    Args, ClassId, Done, Dunder, Generator, Native, Raised, RangeIterator, Returned,
-    SequenceIterator, TableIterator, Thread,
+    Args, ClassId, Done, Dunder, Native, Raised, RangeIterator, Returned, SequenceIterator,
+    TableIterator, Thread,
 };
 use std::sync::atomic::AtomicI64;
 
@@ -72,7 +72,19 @@ pub fn sequence_iterator<'t>(
 }
 
 /// The next item of an iterator, or None at its end.
+#[inline]
 pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
+    if let Some(sequence) = thread.get(iterator).cast::<SequenceIterator>()
+        && let Some(item) = next_in_sequence(thread, sequence)
+    {
+        return Ok(item.map(|item| thread.done(item)));
+    }
+    next_in_another(thread, iterator)
+}
+
+/// As [`next`], where no list or tuple is iterated.
+#[inline(never)]
+fn next_in_another(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised> {
     {
         let value = thread.get(iterator);
         match value.kind() {
@@ -81,21 +93,12 @@ pub fn next(thread: &mut Thread, iterator: Slot) -> Result<Option<Done>, Raised>
                     return Ok(next_in_range(range).map(|number| thread.done(thread.int(number))));
                 }
             }
-            Some(Kind::SequenceIterator) => {
-                if let Some(sequence) = value.cast::<SequenceIterator>()
-                    && let Some(item) = next_in_sequence(thread, sequence)
-                {
-                    return Ok(item.map(|item| thread.done(item)));
-                }
-            }
             Some(Kind::TableIterator) => {
                 if let Some(table) = value.cast::<TableIterator>() {
                     return Ok(next_in_table(thread, table)?.map(|item| thread.done(item)));
                 }
             }
-            Some(Kind::Generator) if value.cast::<Generator>().is_some() => {
-                return super::generator::next(thread, iterator);
-            }
+            Some(Kind::Generator) => return super::generator::next(thread, iterator),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use num_bigint::BigInt;
 
 use super::convert::big_int;
-use crate::heap::{Bytes, Entry, Kind, List, Str, Table, Tuple, Value};
+use crate::heap::{Bytes, Entry, Item, Kind, List, Str, Table, Tuple, Value};
 use crate::object::{
     ClassId, Raised, Range, RangeIterator, SequenceIterator, TableIterator, Thread, ViewKind,
 };
@@ -111,6 +111,20 @@ pub(super) fn next_in_table<'t>(
     thread: &'t Thread,
     iterator: &'t TableIterator,
 ) -> Result<Option<Value<'t>>, Raised> {
+    let item = next_entry(thread, iterator)?;
+    Ok(item.map(|item| match iterator.view {
+        ViewKind::Keys => item.key,
+        ViewKind::Values => item.value,
+        ViewKind::Items => thread.pair(item.key, item.value),
+    }))
+}
+
+/// As [`next_in_table`], with key and value apart.
+#[inline]
+pub(super) fn next_entry<'t>(
+    thread: &'t Thread,
+    iterator: &'t TableIterator,
+) -> Result<Option<Item<'t>>, Raised> {
     let Some(table) = iterator.table.load().as_table() else {
         return Ok(None);
     };
@@ -148,11 +162,7 @@ pub(super) fn next_in_table<'t>(
         item.position + 1
     };
     iterator.position.store(on, Ordering::Relaxed);
-    Ok(Some(match iterator.view {
-        ViewKind::Keys => item.key,
-        ViewKind::Values => item.value,
-        ViewKind::Items => thread.tuple(&[item.key, item.value]),
-    }))
+    Ok(Some(item))
 }
 
 #[cold]

@@ -106,7 +106,7 @@ def f(d):
             6 Move R7 k
             7 Move R8 v
             8 CallMethod R5 R5.. 2
-            9 ForIter R4 R3 -> 4
+            9 ForIter R4 R3 -> 4 d=1
             10 Return d
         ",
     );
