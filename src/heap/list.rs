@@ -211,7 +211,7 @@ impl List {
     }
 
     /// Appends an item.
-    #[inline(always)]
+    #[inline]
     pub fn push(&self, mutator: &Mutator, value: Value<'_>) {
         let _guard = self.header.lock(mutator);
         let len = self.len.load(Ordering::Relaxed);

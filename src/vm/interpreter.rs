@@ -17,7 +17,7 @@ use super::frame::{Left, leave};
 use super::generator::{Yielded, make_generator, resumed, yield_value};
 use super::invoke::{Called, call_ex, call_other};
 use super::item;
-use super::iterators::{next_entry, next_in_range, next_in_sequence, next_in_table};
+use super::iterators::{next_in_range, next_in_sequence, next_in_table};
 use super::slow::{self, At};
 use super::unwind::{Unwound, unwind};
 use crate::bytecode::{Instruction, Op};
@@ -662,15 +662,9 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                                     && first.b() == instruction.a()
                                     && first.c() == 2;
                                 if takes_pair {
-                                    match next_entry(thread, table) {
-                                        Ok(Some(item)) => {
-                                            write!(first.a(), item.key);
-                                            write!(first.a() + 1, item.value);
-                                            // The unpacking is done.
-                                            jump!(instruction.jump() + 1);
-                                        }
-                                        Ok(None) => {}
-                                        Err(raised) => attempt!(Err(raised)),
+                                    if attempt!(slow::next_pair(thread, at!(), first.a())) {
+                                        // The unpacking is done.
+                                        jump!(instruction.jump() + 1);
                                     }
                                     continue;
                                 }
@@ -822,7 +816,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 Op::FormatValue => attempt!(slow::format_value(thread, at!())),
                 Op::ListAppend => {
                     if let Some(list) = read!(instruction.a()).cast::<List>() {
-                        list.push(thread.mutator(), read!(instruction.b()));
+                        slow::append(thread, list, read!(instruction.b()));
                     }
                 }
                 Op::DictInsert => {

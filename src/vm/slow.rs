@@ -15,11 +15,11 @@ use crate::object::{Done, Dunder, LinkedCode, Raised, Thread};
 
 pub(super) use attributes::{delete_attribute, load_attribute, load_method, store_attribute};
 pub(super) use definitions::{import, make_function};
-pub(super) use displays::{build, collection, format_value, starred_argument};
+pub(super) use displays::{append, build, collection, format_value, starred_argument};
 pub(super) use exceptions::{
     check_exception_class, match_exception, raise, with_enter, with_except, with_exit,
 };
-pub(super) use loops::{for_iter, for_range_prep, get_iter, unpack};
+pub(super) use loops::{for_iter, for_range_prep, get_iter, next_pair, unpack};
 pub(super) use matching::matching;
 pub(super) use names::{
     copy_free, delete_name, empty_cell, global_missing, load_name, load_name_cell, store_name,

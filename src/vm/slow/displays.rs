@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::{At, Outcome};
 use crate::bytecode::Op;
-use crate::heap::{Dict, Field, Kind, List, Object, Slot, Str, Table, Tuple};
+use crate::heap::{Dict, Field, Kind, List, Object, Slot, Str, Table, Tuple, Value};
 use crate::object::{ClassId, Dunder, Function, LinkedCode, Native, SliceObject, Thread};
 use crate::vm;
 
@@ -54,6 +54,12 @@ pub(in crate::vm) fn build(thread: &mut Thread, at: At) -> Outcome {
     }
     thread.pop_to(mark);
     Ok(())
+}
+
+/// Appends to a list. It is not slow, but the loop keeps its own state in machine registers only if little is inlined into it.
+#[inline(never)]
+pub(in crate::vm) fn append(thread: &Thread, list: &List, item: Value<'_>) {
+    list.push(thread.mutator(), item);
 }
 
 #[inline(never)]

@@ -3,7 +3,7 @@
 use super::{At, Outcome, store};
 use crate::bytecode::Op;
 use crate::heap::{List, Object, Slot, Value};
-use crate::object::{ClassId, Raised, Thread};
+use crate::object::{ClassId, Raised, TableIterator, Thread};
 use crate::vm;
 
 #[inline(never)]
@@ -26,6 +26,21 @@ pub(in crate::vm) fn for_iter(thread: &mut Thread, at: At, iterator: Slot) -> Re
     let value = thread.result(done);
     thread.set(at.a(), value);
     thread.pop_to(mark);
+    Ok(true)
+}
+
+/// The next key and value of iterator `R[b]` over the items of a dict, into two registers; false at the end.
+#[inline(never)]
+pub(in crate::vm) fn next_pair(thread: &mut Thread, at: At, window: usize) -> Result<bool, Raised> {
+    let Some(iterator) = thread.get(at.b()).cast::<TableIterator>() else {
+        return Ok(false);
+    };
+    let Some(item) = vm::iterators::next_entry(thread, iterator)? else {
+        return Ok(false);
+    };
+    let place = at.base.offset(window);
+    thread.set(place, item.key);
+    thread.set(place.offset(1), item.value);
     Ok(true)
 }
 
