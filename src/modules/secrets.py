@@ -3,6 +3,7 @@
 import os
 import base64
 from hmac import compare_digest
+from random import SystemRandom
 
 DEFAULT_ENTROPY = 32
 

@@ -26,6 +26,15 @@ def strftime(format, date=None, /):
     return _strftime(format, date, zone or tzname[0], offset or 0)
 
 
+def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
+    from datetime import datetime  # which needs this module
+
+    date = datetime.strptime(string, format)
+    zone = date.utcoffset()
+    offset = None if zone is None else int(zone.total_seconds())
+    return struct_time((*date.timetuple()[:8], -1, date.tzname(), offset))
+
+
 def asctime(date=None, /):
     return strftime("%a %b %e %H:%M:%S %Y", localtime() if date is None else date)
 
