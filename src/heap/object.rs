@@ -210,7 +210,7 @@ impl Drop for ByteLockGuard<'_> {
 }
 
 /// Locks two objects in address order, so that no two threads wait for each other; one lock if both are one object.
-#[inline]
+#[inline(always)]
 pub fn lock_both<'t>(
     mutator: &Mutator,
     a: &'t Header,

@@ -8,10 +8,10 @@
 //! SAFETY notes below cite these as (verified), (callee rooted), (no stale values).
 
 mod cache;
+mod numbers;
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-use super::arithmetic::{floor_div, modulo};
 use super::delegation::{self, delegate};
 use super::frame::{Left, leave};
 use super::generator::{Yielded, make_generator, resumed, yield_value};
@@ -189,77 +189,12 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     pc = unsafe { pc.offset(distance) };
                 }};
             }
+            // An operation on immediate numbers, or else by the classes.
             macro_rules! arithmetic {
-                ($right:ident, $constant:expr, $checked:ident, $float:tt) => {{
+                ($right:ident, $constant:expr, $operation:expr) => {{
                     let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if (x.word() | y.word()) & 3 == 0 {
-                        if let Some(sum) = (x.word() as i64).$checked(y.word() as i64) {
-                            // SAFETY: both words are integers, and so is their sum or difference.
-                            write!(instruction.a(), unsafe { Value::new(sum as u64) });
-                            continue;
-                        }
-                    } else if x.word() & y.word() & 1 != 0
-                        && let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
-                        && let Some(result) = Value::small_float(x $float y)
-                    {
+                    if let Some(result) = $operation(x, y) {
                         write!(instruction.a(), result);
-                        continue;
-                    }
-                    attempt!(slow::binary(thread, code!(), at!(), $constant));
-                }};
-            }
-            macro_rules! multiply {
-                ($right:ident, $constant:expr) => {{
-                    let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if (x.word() | y.word()) & 3 == 0 {
-                        if let Some(product) = ((x.word() as i64) >> 2).checked_mul(y.word() as i64)
-                        {
-                            // SAFETY: an integer times a shifted integer is a shifted integer.
-                            write!(instruction.a(), unsafe { Value::new(product as u64) });
-                            continue;
-                        }
-                    } else if x.word() & y.word() & 1 != 0
-                        && let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
-                        && let Some(result) = Value::small_float(x * y)
-                    {
-                        write!(instruction.a(), result);
-                        continue;
-                    }
-                    attempt!(slow::binary(thread, code!(), at!(), $constant));
-                }};
-            }
-            macro_rules! divide {
-                ($right:ident, $constant:expr, $operation:ident) => {{
-                    let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if let (Some(x), Some(y)) = (x.as_small_int(), y.as_small_int())
-                        && let Some(result) = $operation(x, y)
-                        && let Some(result) = Value::small_int(result)
-                    {
-                        write!(instruction.a(), result);
-                        continue;
-                    }
-                    attempt!(slow::binary(thread, code!(), at!(), $constant));
-                }};
-            }
-            macro_rules! true_divide {
-                ($right:ident, $constant:expr) => {{
-                    let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float())
-                        && y != 0.0
-                        && let Some(result) = Value::small_float(x / y)
-                    {
-                        write!(instruction.a(), result);
-                        continue;
-                    }
-                    attempt!(slow::binary(thread, code!(), at!(), $constant));
-                }};
-            }
-            macro_rules! bitwise {
-                ($right:ident, $constant:expr, $operator:tt) => {{
-                    let (x, y) = (read!(instruction.b()), $right!(instruction.c()));
-                    if (x.word() | y.word()) & 3 == 0 {
-                        // SAFETY: bitwise operations on two integers' words give an integer's word.
-                        write!(instruction.a(), unsafe { Value::new(x.word() $operator y.word()) });
                         continue;
                     }
                     attempt!(slow::binary(thread, code!(), at!(), $constant));
@@ -268,7 +203,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
             macro_rules! compare {
                 ($operator:tt) => {{
                     let (x, y) = (read!(instruction.b()), read!(instruction.c()));
-                    if (x.word() | y.word()) & 3 == 0 {
+                    if numbers::are_ints(x, y) {
                         write!(instruction.a(), Value::bool((x.word() as i64) $operator (y.word() as i64)));
                         continue;
                     }
@@ -295,7 +230,7 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
             macro_rules! compare_jump {
                 ($right:ident, $constant:expr, $operator:tt) => {{
                     let (x, y) = (read!(instruction.a()), $right!(instruction.b()));
-                    let holds = if (x.word() | y.word()) & 3 == 0 {
+                    let holds = if numbers::are_ints(x, y) {
                         (x.word() as i64) $operator (y.word() as i64)
                     } else if let (Some(x), Some(y)) = (x.as_small_float(), y.as_small_float()) {
                         x $operator y
@@ -541,25 +476,25 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     }
                 }
 
-                Op::Add => arithmetic!(read, false, checked_add, +),
-                Op::AddK => arithmetic!(constant, true, checked_add, +),
-                Op::Sub => arithmetic!(read, false, checked_sub, -),
-                Op::SubK => arithmetic!(constant, true, checked_sub, -),
-                Op::Mul => multiply!(read, false),
-                Op::MulK => multiply!(constant, true),
-                Op::TrueDiv => true_divide!(read, false),
-                Op::TrueDivK => true_divide!(constant, true),
-                Op::FloorDiv => divide!(read, false, floor_div),
-                Op::FloorDivK => divide!(constant, true, floor_div),
-                Op::Mod => divide!(read, false, modulo),
-                Op::ModK => divide!(constant, true, modulo),
+                Op::Add => arithmetic!(read, false, numbers::add),
+                Op::AddK => arithmetic!(constant, true, numbers::add),
+                Op::Sub => arithmetic!(read, false, numbers::sub),
+                Op::SubK => arithmetic!(constant, true, numbers::sub),
+                Op::Mul => arithmetic!(read, false, numbers::mul),
+                Op::MulK => arithmetic!(constant, true, numbers::mul),
+                Op::TrueDiv => arithmetic!(read, false, numbers::true_div),
+                Op::TrueDivK => arithmetic!(constant, true, numbers::true_div),
+                Op::FloorDiv => arithmetic!(read, false, numbers::floor_div),
+                Op::FloorDivK => arithmetic!(constant, true, numbers::floor_div),
+                Op::Mod => arithmetic!(read, false, numbers::modulo),
+                Op::ModK => arithmetic!(constant, true, numbers::modulo),
                 Op::Pow | Op::MatMul | Op::LShift | Op::RShift => {
                     attempt!(slow::binary(thread, code!(), at!(), false));
                 }
-                Op::And => bitwise!(read, false, &),
-                Op::AndK => bitwise!(constant, true, &),
-                Op::Or => bitwise!(read, false, |),
-                Op::Xor => bitwise!(read, false, ^),
+                Op::And => arithmetic!(read, false, numbers::and),
+                Op::AndK => arithmetic!(constant, true, numbers::and),
+                Op::Or => arithmetic!(read, false, numbers::or),
+                Op::Xor => arithmetic!(read, false, numbers::xor),
                 Op::Neg | Op::Pos | Op::Invert => attempt!(slow::unary(thread, at!())),
                 Op::Not => {
                     let truth = match super::convert::simple_truth(read!(instruction.b())) {
