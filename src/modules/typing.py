@@ -454,14 +454,23 @@ class TypeVarTuple(_Variable):
         return self.__name__
 
 
-class TypeAliasType(_Typing):
-    """What a type statement makes. Its value is not evaluated."""
+_UNKNOWN = object()
 
-    def __init__(self, name, value=None, *, type_params=()):
+
+class TypeAliasType(_Typing):
+    """What a type statement makes. Only a call gives it a value: that of the statement is not evaluated."""
+
+    def __init__(self, name, value=_UNKNOWN, *, type_params=()):
         self.__name__ = name
-        self.__value__ = value
+        self._value = value
         self.__type_params__ = type_params
         self.__module__ = sys._getframe(1).f_globals.get("__name__")
+
+    @property
+    def __value__(self):
+        if self._value is _UNKNOWN:
+            raise NotImplementedError(f"gilscope does not evaluate the value of the type statement that makes {self.__name__}")
+        return self._value
 
     def __getitem__(self, item):
         return _Alias(self, _as_tuple(item), self.__name__)
