@@ -1,6 +1,8 @@
 //! `list.sort` and `sorted`. Keys that are plain numbers, texts or tuples of such are compared without a call; for any others the classes are asked.
 
-use crate::heap::{Bytes, List, Object, Slot, Str, Tuple, Value, same_or_eq};
+use std::cmp::Ordering;
+
+use crate::heap::{Bytes, Kind, List, Object, Place, Slot, Str, Tuple, Value, same_or_eq};
 use crate::object::{Raised, Thread};
 use crate::vm;
 
@@ -108,7 +110,7 @@ impl Order {
             PlainKeys::Ints(ints) => self.0.sort_by_key(|&at| ints[at]),
             PlainKeys::Floats(floats) => self.0.sort_by(|&a, &b| {
                 let order = floats[a].partial_cmp(&floats[b]);
-                order.unwrap_or(std::cmp::Ordering::Equal)
+                order.unwrap_or(Ordering::Equal)
             }),
             PlainKeys::Texts(texts) => self.0.sort_by_key(|&at| texts[at]),
             PlainKeys::Mixed => {
@@ -194,7 +196,7 @@ fn sort_plain_values(items: &mut [Value<'_>], reverse: bool) -> bool {
         }
         PlainKeys::Floats(_) => sorted.sort_by(|a, b| {
             let order = a.as_float().partial_cmp(&b.as_float());
-            order.unwrap_or(std::cmp::Ordering::Equal)
+            order.unwrap_or(Ordering::Equal)
         }),
         _ => {
             let mut less = |a, b| plain_less(a, b, DEPTH).ok_or(());
@@ -221,30 +223,45 @@ const EXACT: i64 = 1 << 53;
 
 /// Whether `a < b`; None if a class has to be asked (or refuses).
 fn plain_less(a: Value<'_>, b: Value<'_>, depth: u32) -> Option<bool> {
-    if let (Some(a), Some(b)) = (plain_int(a), plain_int(b)) {
-        return Some(a < b);
+    match a.kind().filter(|kind| b.kind() == Some(*kind)) {
+        Some(Kind::Tuple) => less_by_items(
+            a.cast::<Tuple>()?.fields(),
+            b.cast::<Tuple>()?.fields(),
+            depth,
+        ),
+        Some(Kind::List) => less_by_items(
+            a.cast::<List>()?.fields(),
+            b.cast::<List>()?.fields(),
+            depth,
+        ),
+        Some(Kind::Str) => Some(text(a) < text(b)),
+        Some(Kind::Bytes) => Some(a.cast::<Bytes>()?.as_slice() < b.cast::<Bytes>()?.as_slice()),
+        _ => match (plain_int(a), plain_int(b)) {
+            (Some(a), Some(b)) => Some(a < b),
+            _ => Some(plain_float(a)? < plain_float(b)?),
+        },
     }
-    if let (Some(a), Some(b)) = (plain_float(a), plain_float(b)) {
-        return Some(a < b);
-    }
-    if let (Some(a), Some(b)) = (a.cast::<Str>(), b.cast::<Str>()) {
-        return Some(a.as_str() < b.as_str());
-    }
-    if let (Some(a), Some(b)) = (a.cast::<Bytes>(), b.cast::<Bytes>()) {
-        return Some(a.as_slice() < b.as_slice());
-    }
+}
+
+/// The first items that differ decide, then the lengths.
+fn less_by_items(a: &[Place], b: &[Place], depth: u32) -> Option<bool> {
     let depth = depth.checked_sub(1)?;
-    let pairs = match (a.cast::<Tuple>(), b.cast::<Tuple>()) {
-        (Some(a), Some(b)) => (a.fields(), b.fields()),
-        _ => (a.cast::<List>()?.fields(), b.cast::<List>()?.fields()),
-    };
-    for (a, b) in pairs.0.iter().zip(pairs.1) {
+    for (a, b) in a.iter().zip(b) {
         let (a, b) = (a.load(), b.load());
-        if !same_or_eq(a, b)? {
+        if let (Some(a), Some(b)) = (a.as_small_int(), b.as_small_int()) {
+            if a != b {
+                return Some(a < b);
+            }
+        } else if let (Some(a), Some(b)) = (a.cast::<Str>(), b.cast::<Str>()) {
+            match a.as_str().cmp(b.as_str()) {
+                Ordering::Equal => {}
+                order => return Some(order.is_lt()),
+            }
+        } else if !same_or_eq(a, b)? {
             return plain_less(a, b, depth);
         }
     }
-    Some(pairs.0.len() < pairs.1.len())
+    Some(a.len() < b.len())
 }
 
 fn plain_int(value: Value<'_>) -> Option<i64> {

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use smallvec::SmallVec;
+
 use crate::heap::{Object, Slot, Str, Value};
 use crate::object::{Args, ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
@@ -188,7 +190,7 @@ fn slice(t: &Thread, text: &Str, span: Span) -> Returned {
             return Ok(t.done(text.value()));
         }
         let part = text_of(text).slice(span.start, span.start + span.count);
-        return Ok(t.done(t.str(part)));
+        return Ok(t.done(t.part(text, part)));
     }
     t.check_memory(text.as_str().len())?;
     let part: String = if text.is_ascii() {
@@ -262,10 +264,11 @@ pub(super) fn str_argument<'t>(
     str_of(t, value).ok_or_else(|| t.wrong_argument(function, "argument", "str", value))
 }
 
-/// A list of strings.
-pub(super) fn list_of<'t>(t: &Thread, parts: impl ExactSizeIterator<Item = &'t str>) -> Returned {
+/// A list of parts of a string.
+pub(super) fn list_of(t: &Thread, whole: &Str, parts: &[&str]) -> Returned {
     t.check_memory(parts.len().saturating_mul(64))?;
-    let parts: Vec<Value<'_>> = parts.map(|part| t.str(part)).collect();
+    let parts = parts.iter().map(|part| t.part(whole, part));
+    let parts: SmallVec<[Value<'_>; 16]> = parts.collect();
     Ok(t.done(t.list(&parts).value()))
 }
 

@@ -55,30 +55,30 @@ fn join(t: &mut Thread, args: Args) -> Returned {
     let items = gather(t, args.slot(1), "can only join an iterable")?;
     let separator = this(t, args)?;
     let items = gathered(t, items);
-    let mut pieces = Vec::with_capacity(items.len().saturating_mul(2));
-    let mut length = 0usize;
-    for (index, item) in items.iter().enumerate() {
-        let Some(text) = str_of(t, *item) else {
-            let class = t.class_of(*item).name();
-            return Err(t.type_error(format!(
-                "sequence item {index}: expected str instance, {class} found"
-            )));
-        };
-        if index > 0 && separator.chars() > 0 {
-            pieces.push(separator);
-        }
-        pieces.push(text);
-        length = length
-            .saturating_add(separator.as_str().len())
-            .saturating_add(text.as_str().len());
-    }
     if let [only] = items.as_slice()
         && only.cast::<Str>().is_some()
     {
         return Ok(t.done(*only));
     }
+    let mut length = items.len().saturating_mul(separator.as_str().len());
+    // Collected in the place of the items.
+    let pieces = items.into_iter().enumerate().map(|(index, item)| {
+        let text = str_of(t, item).ok_or((index, item))?;
+        length = length.saturating_add(text.as_str().len());
+        Ok(text)
+    });
+    let pieces: Vec<&Str> = match pieces.collect() {
+        Ok(pieces) => pieces,
+        Err((index, item)) => {
+            let class = t.class_of(item).name();
+            return Err(t.type_error(format!(
+                "sequence item {index}: expected str instance, {class} found"
+            )));
+        }
+    };
     t.check_memory(length)?;
-    Ok(t.done(t.concat(&pieces)))
+    let separator = Some(separator).filter(|separator| separator.chars() > 0);
+    Ok(t.done(t.join(separator, &pieces)))
 }
 
 /// What a character is translated to.

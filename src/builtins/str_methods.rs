@@ -135,7 +135,7 @@ fn part(t: &Thread, args: Args, operation: impl Fn(&str) -> &str) -> Returned {
     if part.len() == text.as_str().len() {
         return Ok(t.done(text.value()));
     }
-    Ok(t.done(t.str(part)))
+    Ok(t.done(t.part(text, part)))
 }
 
 /// The part of the string that the arguments `start` and `end` name.
@@ -186,9 +186,13 @@ fn count(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn has_affix(t: &mut Thread, args: Args, function: &str, has: fn(&str, &str) -> bool) -> Returned {
-    let range = range(t, args)?;
+    let everywhere = args.get(t, 2).is_unbound() && args.get(t, 3).is_unbound();
+    let range = if everywhere { None } else { range(t, args)? };
     let text = this(t, args)?;
-    let within = range.map(|(start, end)| text_of(text).slice(start, end));
+    let within = match everywhere {
+        true => Some(text.as_str()),
+        false => range.map(|(start, end)| text_of(text).slice(start, end)),
+    };
     let has = |part: &Str| within.is_some_and(|within| has(within, part.as_str()));
     let affix = t.payload(args.get(t, 1));
     if let Some(affix) = affix.cast::<Str>() {
@@ -264,12 +268,12 @@ fn split(
     by_separator: SplitBy,
 ) -> Returned {
     let limit = limit(t, args, 2)?;
-    let text = this(t, args)?.as_str();
+    let text = this(t, args)?;
     let separator = args.get(t, 1);
     let parts = if separator.is_unbound() || separator.is_none() {
-        by_whitespace(text, limit)
+        by_whitespace(text.as_str(), limit)
     } else if let Some(separator) = str_of(t, separator) {
-        match by_separator(text, separator.as_str(), limit) {
+        match by_separator(text.as_str(), separator.as_str(), limit) {
             Ok(parts) => parts,
             Err(error) => return Err(raise(t, error)),
         }
@@ -277,13 +281,13 @@ fn split(
         let class = t.class_of(separator).name();
         return Err(t.type_error(format!("must be str or None, not {class}")));
     };
-    list_of(t, parts.into_iter())
+    list_of(t, text, &parts)
 }
 
 fn splitlines(t: &mut Thread, args: Args) -> Returned {
     let keep = !args.get(t, 1).is_unbound() && vm::truth(t, args.slot(1))?;
-    let lines = split::splitlines(this(t, args)?.as_str(), keep);
-    list_of(t, lines.into_iter())
+    let text = this(t, args)?;
+    list_of(t, text, &split::splitlines(text.as_str(), keep))
 }
 
 fn partition(
@@ -296,8 +300,17 @@ fn partition(
         let class = t.class_of(separator).name();
         return Err(t.type_error(format!("must be str, not {class}")));
     };
-    match operation(this(t, args)?.as_str(), separator.as_str()) {
-        Ok(parts) => Ok(t.done(t.tuple(&parts.map(|part| t.str(part))))),
+    let text = this(t, args)?;
+    match operation(text.as_str(), separator.as_str()) {
+        Ok([before, at, after]) => {
+            let at = if at.is_empty() {
+                t.str("")
+            } else {
+                args.get(t, 1)
+            };
+            let parts = [t.part(text, before), at, t.part(text, after)];
+            Ok(t.done(t.tuple(&parts)))
+        }
         Err(error) => Err(raise(t, error)),
     }
 }

@@ -9,6 +9,7 @@ use super::bytes;
 use super::define::{Def, define_methods};
 use super::number::{digits_limit, index_int, int_of, raise, real, str_of};
 use super::str::{slot_of, this};
+use super::text::format::FORMATTED;
 use super::text::percent::{
     Amount, Conversion, Kind, Piece, Template, not_all_converted, not_enough_arguments,
     star_wants_int,
@@ -132,12 +133,12 @@ fn format(t: &mut Thread, template: &str, right: Slot, flavor: Flavor) -> Result
     let mapping = arguments.mapping;
     // What a key names stands here, as the only argument from then on.
     let named = t.push(Value::UNBOUND);
-    let mut out = String::with_capacity(template.len());
+    let mut out = String::with_capacity(template.len() + FORMATTED);
     let mark = t.mark();
     for piece in Template::new(template, mapping) {
         match piece {
             Ok(Piece::Literal(text)) => out.push_str(text),
-            Ok(Piece::Conversion(conversion)) => {
+            Ok(Piece::Conversion(mut conversion)) => {
                 if let Some(key) = conversion.key {
                     let key = match flavor {
                         Flavor::Str => slot_of(t, key),
@@ -150,7 +151,7 @@ fn format(t: &mut Thread, template: &str, right: Slot, flavor: Flavor) -> Result
                     t.set(named, t.result(done));
                     arguments = Arguments::only(named);
                 }
-                convert(t, &mut out, conversion, &mut arguments, flavor)?;
+                convert(t, &mut out, &mut conversion, &mut arguments, flavor)?;
                 t.pop_to(mark);
             }
             Err(error) => return Err(raise(t, error)),
@@ -169,7 +170,7 @@ fn format(t: &mut Thread, template: &str, right: Slot, flavor: Flavor) -> Result
 fn convert(
     t: &mut Thread,
     out: &mut String,
-    mut conversion: Conversion<'_>,
+    conversion: &mut Conversion<'_>,
     arguments: &mut Arguments,
     flavor: Flavor,
 ) -> Result<(), Raised> {
@@ -191,12 +192,12 @@ fn convert(
     let argument = arguments.take(t)?;
     let bytes = flavor == Flavor::Bytes;
     if bytes && conversion.is_bytes() {
-        return push_bytes(t, out, &conversion, argument);
+        return push_bytes(t, out, conversion, argument);
     }
     let kind = conversion.kind().map_err(|error| raise(t, error))?;
     let pushed = match kind {
-        Kind::Str if bytes => return push_bytes(t, out, &conversion, argument),
-        Kind::Char if bytes => return push_byte(t, out, &conversion, argument),
+        Kind::Str if bytes => return push_bytes(t, out, conversion, argument),
+        Kind::Char if bytes => return push_byte(t, out, conversion, argument),
         Kind::Str | Kind::Repr | Kind::Ascii => {
             let done = match kind {
                 Kind::Str => vm::str(t, argument)?,
@@ -207,14 +208,14 @@ fn convert(
             conversion.push_text(out, text)
         }
         Kind::Decimal | Kind::Radix => {
-            let number = number(t, &conversion, kind, argument)?;
+            let number = number(t, conversion, kind, argument)?;
             conversion.push_int(out, number.as_ref(), digits_limit(t))
         }
         Kind::Float => {
             let number = real(t, argument)?;
             conversion.push_float(out, number)
         }
-        Kind::Char => return push_char(t, out, &conversion, argument),
+        Kind::Char => return push_char(t, out, conversion, argument),
     };
     pushed.map_err(|error| raise(t, error))
 }

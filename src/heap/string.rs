@@ -117,17 +117,48 @@ impl Str {
         Some(unsafe { &**(&raw const self.text).cast::<*const TextBuffer>() })
     }
 
-    /// New string of several pieces.
-    pub fn concat<'t>(mutator: &'t Mutator, class: Value<'_>, pieces: &[&Str]) -> &'t Str {
-        let bytes = pieces.iter().map(|piece| piece.bytes).sum();
-        let chars = pieces.iter().map(|piece| piece.chars).sum();
+    /// New string of a part of another one.
+    pub fn part<'t>(mutator: &'t Mutator, class: Value<'_>, whole: &Str, part: &str) -> &'t Str {
+        let chars = match whole.is_ascii() {
+            true => part.len(),
+            false => count_chars(part),
+        };
+        debug_assert_eq!(chars, count_chars(part));
+        Str::make(mutator, class, part.len(), chars, |place| {
+            // SAFETY: there is room for so many bytes.
+            unsafe { place.copy_from_nonoverlapping(part.as_ptr(), part.len()) };
+        })
+    }
+
+    /// New string of several pieces, with a separator between them.
+    pub fn join<'t>(
+        mutator: &'t Mutator,
+        class: Value<'_>,
+        separator: Option<&Str>,
+        pieces: &[&Str],
+    ) -> &'t Str {
+        let mut bytes = pieces.iter().map(|piece| piece.bytes).sum();
+        let mut chars = pieces.iter().map(|piece| piece.chars).sum();
+        if let Some(separator) = separator {
+            let times = pieces.len().saturating_sub(1);
+            bytes += times * separator.bytes;
+            chars += times * separator.chars;
+        }
         Str::make(mutator, class, bytes, chars, |mut place| {
-            for piece in pieces.iter().map(|piece| piece.as_str()) {
-                // SAFETY: there is room for all pieces.
+            let mut write = |text: &str| {
+                // SAFETY: there is room for all pieces and separators.
                 unsafe {
-                    place.copy_from_nonoverlapping(piece.as_ptr(), piece.len());
-                    place = place.add(piece.len());
+                    place.copy_from_nonoverlapping(text.as_ptr(), text.len());
+                    place = place.add(text.len());
                 }
+            };
+            for (index, piece) in pieces.iter().enumerate() {
+                if index > 0
+                    && let Some(separator) = separator
+                {
+                    write(separator.as_str());
+                }
+                write(piece.as_str());
             }
         })
     }

@@ -88,6 +88,9 @@ impl Thread {
             return Ok(Args::new(first, slots));
         }
         let signature: &Signature = &native.signature;
+        if names.is_unbound() && self.gather_rest(signature, first, count) {
+            return Ok(Args::new(first, signature.slots()));
+        }
         let target = Target {
             parameters: &signature.parameters,
             name: &|slot| {
@@ -114,6 +117,32 @@ impl Thread {
         };
         self.match_arguments(&target, first, count, names)?;
         Ok(Args::new(first, signature.slots()))
+    }
+
+    /// Matches positional arguments with a native's parameters, the last of which `*args` takes. False if there is more to it; then nothing was changed.
+    fn gather_rest(&self, signature: &Signature, first: Slot, count: usize) -> bool {
+        let parameters = &signature.parameters;
+        let positional = parameters.positional as usize;
+        let Some(rest) = count.checked_sub(positional) else {
+            return false;
+        };
+        let slots = signature.slots();
+        if !parameters.star_args
+            || signature.required[positional..].contains(&true)
+            || !self.stack().reserve(first, count.max(slots) + 8)
+        {
+            return false;
+        }
+        let rest = self.tuple_of_slots(first.offset(positional), rest);
+        let named = positional + parameters.keyword_only as usize;
+        for absent in positional..named {
+            self.set(first.offset(absent), Value::UNBOUND);
+        }
+        self.set(first.offset(named), rest);
+        if parameters.star_kwargs {
+            self.set(first.offset(named + 1), self.dict().value());
+        }
+        true
     }
 
     /// Matches a call's arguments with a script function's parameters, in place.

@@ -110,9 +110,18 @@ impl Thread {
         Str::add(self.mutator(), self.class_value(ClassId::Str), a, b).value()
     }
 
-    /// A string of several pieces.
-    pub fn concat(&self, pieces: &[&Str]) -> Value<'_> {
-        Str::concat(self.mutator(), self.class_value(ClassId::Str), pieces).value()
+    /// A string of a part of another one.
+    pub fn part(&self, whole: &Str, part: &str) -> Value<'_> {
+        if let &[byte] = part.as_bytes() {
+            return self.char(char::from(byte));
+        }
+        Str::part(self.mutator(), self.class_value(ClassId::Str), whole, part).value()
+    }
+
+    /// A string of several pieces, with a separator between them.
+    pub fn join(&self, separator: Option<&Str>, pieces: &[&Str]) -> Value<'_> {
+        let class = self.class_value(ClassId::Str);
+        Str::join(self.mutator(), class, separator, pieces).value()
     }
 
     /// The interned string of a name.

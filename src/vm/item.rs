@@ -1,5 +1,7 @@
 //! Subscripts, membership, length; dicts and sets with keys of any class.
 
+use std::ops::Range;
+
 use super::convert::{TUPLE_DEPTH, simple_hash};
 use crate::heap::{
     Dict, Field, Kind, List, Object, Probe, Slot, Step, Str, Table, Tuple, Value, same_or_eq,
@@ -39,6 +41,11 @@ pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
                 return Ok(thread.done(thread.char(char::from(*byte))));
             }
             return Err(thread.index_error("string index out of range"));
+        }
+        if let (Some(text), Some(slice)) = (target.cast::<Str>(), index.cast::<SliceObject>())
+            && let Some(part) = quick_text(thread, text, slice)
+        {
+            return Ok(thread.done(part));
         }
     }
     if thread.get(object).cast::<Dict>().is_some() {
@@ -462,9 +469,8 @@ fn quick_remove<'t>(
     }
 }
 
-/// A part of a list, by a slice without a step whose bounds are small integers or left out.
-fn quick_part<'t>(thread: &'t Thread, list: &List, slice: &SliceObject) -> Option<Value<'t>> {
-    let len = list.len();
+/// The places that a slice without a step names, whose bounds are small integers or left out.
+fn quick_range(slice: &SliceObject, len: usize) -> Option<Range<usize>> {
     let bound = |field: &Field, absent: usize| match field.load() {
         Value::NONE => Some(absent),
         bound => {
@@ -474,13 +480,30 @@ fn quick_part<'t>(thread: &'t Thread, list: &List, slice: &SliceObject) -> Optio
         }
     };
     let (start, stop) = (bound(&slice.start, 0)?, bound(&slice.stop, len)?);
-    let count = stop.saturating_sub(start);
-    if !slice.step.load().is_none() || !thread.mutator().fits(count * 8) {
+    let plain = slice.step.load().is_none();
+    plain.then_some(start..stop.max(start))
+}
+
+/// A part of a list, by such a slice.
+fn quick_part<'t>(thread: &'t Thread, list: &List, slice: &SliceObject) -> Option<Value<'t>> {
+    let range = quick_range(slice, list.len())?;
+    let count = range.len();
+    if !thread.mutator().fits(count * 8) {
         return None;
     }
     let class = thread.class(ClassId::List).value();
-    let part = list.copy_range(thread.mutator(), class, start, count);
+    let part = list.copy_range(thread.mutator(), class, range.start, count);
     Some(part.value())
+}
+
+/// A part of a string of ASCII characters, by such a slice.
+fn quick_text<'t>(thread: &'t Thread, text: &'t Str, slice: &SliceObject) -> Option<Value<'t>> {
+    let range = quick_range(slice, text.chars()).filter(|_| text.is_ascii())?;
+    let part = &text.as_str()[range];
+    Some(match part.len() == text.chars() {
+        true => text.value(),
+        false => thread.part(text, part),
+    })
 }
 
 /// `key in container`, if that is a built-in table, a tuple or a string and script code has no say.

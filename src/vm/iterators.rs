@@ -68,8 +68,18 @@ fn next_in_other<'t>(
     let item = match sequence.kind() {
         None if sequence.is_none() => None,
         Some(Kind::Str) => {
-            let text = sequence.cast::<Str>().map_or("", Str::as_str);
+            let string = sequence.cast::<Str>();
+            let text = string.map_or("", Str::as_str);
             let c = match place {
+                Ok(place) if string.is_some_and(Str::is_ascii) => {
+                    let places = if step > 0 {
+                        Some(place)
+                    } else {
+                        place.checked_sub(1)
+                    };
+                    let byte = places.and_then(|place| text.as_bytes().get(place));
+                    byte.copied().map(char::from)
+                }
                 Ok(place) if step > 0 => text.get(place..).and_then(|rest| rest.chars().next()),
                 Ok(place) => text.get(..place).and_then(|rest| rest.chars().next_back()),
                 Err(_) => None,

@@ -86,6 +86,7 @@ const SPACES: &str = "                                ";
 /// Appends `count` copies of `fill`; the caller has checked the length.
 pub(super) fn push_fill(out: &mut String, fill: char, count: usize) {
     match (fill, SPACES.get(..count)) {
+        (_, Some("")) => {}
         (' ', Some(spaces)) => out.push_str(spaces),
         _ => {
             out.reserve(count * fill.len_utf8());

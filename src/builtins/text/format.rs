@@ -164,7 +164,7 @@ fn int_with(out: &mut String, n: IntRef<'_>, spec: &FormatSpec, max_digits: usiz
             return Number {
                 negative: n.is_negative(),
                 prefix: "",
-                digits: text.trim_start_matches('-'),
+                digits: text.strip_prefix('-').unwrap_or(text),
                 tail: "",
             }
             .push(out, spec);
@@ -301,7 +301,9 @@ impl Number<'_> {
             around(padding, spec.align)
         };
         push_fill(out, spec.fill, left);
-        out.extend(sign);
+        if let Some(sign) = sign {
+            out.push(sign);
+        }
         out.push_str(self.prefix);
         if spec.align == Align::AfterSign {
             push_fill(out, spec.fill, padding);

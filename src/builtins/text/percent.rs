@@ -79,8 +79,8 @@ pub struct Conversion<'t> {
     /// What is wrong with the rest of the conversion; raised after `key` and the `*`s have been taken.
     pub problem: Option<TextError>,
     letter: char,
-    /// Of the letter in the template, in characters.
-    index: usize,
+    /// The template up to the letter.
+    before: &'t str,
 }
 
 /// The pieces of a template, in order; ends after an error.
@@ -113,7 +113,7 @@ impl<'t> Template<'t> {
             precision: Amount::None,
             problem: None,
             letter: ' ',
-            index: 0,
+            before: "",
         };
         if reader.take('(') {
             if !self.mapping {
@@ -136,7 +136,7 @@ impl<'t> Iterator for Template<'t> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = &self.text[self.at..];
-        let Some(percent) = rest.find('%') else {
+        let Some(percent) = memchr::memchr(b'%', rest.as_bytes()) else {
             self.at = self.text.len();
             return (!rest.is_empty()).then_some(Ok(Piece::Literal(rest)));
         };
@@ -182,7 +182,8 @@ impl<'t> Conversion<'t> {
                 };
                 Err(TextError::value(format!(
                     "unsupported format character '{shown}' (0x{:x}) at index {}",
-                    letter as u32, self.index
+                    letter as u32,
+                    self.before.chars().count()
                 )))
             }
         }
@@ -363,7 +364,7 @@ impl<'t> Conversion<'t> {
             reader.at += 1;
         }
         self.letter = reader.peek().ok_or_else(incomplete)?;
-        self.index = reader.text[..reader.at].chars().count();
+        self.before = &reader.text[..reader.at];
         reader.at += self.letter.len_utf8();
         Ok(())
     }

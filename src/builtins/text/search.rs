@@ -1,5 +1,7 @@
 //! Positions in strings, counted in characters as scripts count them: slices, `find`, `count`, `replace`.
 
+use memchr::memmem::Finder;
+
 use super::error::{Result, check_length};
 
 /// A string and its length in characters, which tells ASCII from the rest without a look at the bytes.
@@ -94,11 +96,7 @@ pub fn bounds(start: Option<i64>, end: Option<i64>, length: usize) -> Option<(us
 /// `text.find(needle)` between two indices; the index of the character where it starts.
 pub fn find(text: Text<'_>, needle: &str, (start, end): (usize, usize)) -> Option<usize> {
     let within = text.slice(start, end);
-    let byte = match single_char(needle) {
-        Some(c) => within.find(c),
-        None => within.find(needle),
-    };
-    byte.map(|byte| start + chars_in(text, &within[..byte]))
+    first_place(within, needle).map(|byte| start + chars_in(text, &within[..byte]))
 }
 
 /// `text.rfind(needle)` between two indices.
@@ -121,22 +119,26 @@ pub fn count(text: Text<'_>, needle: &str, (start, end): (usize, usize)) -> usiz
 /// # Errors
 /// `MemoryError` if the result would be too long.
 pub fn replace(text: &str, old: &str, new: &str, limit: Option<usize>) -> Result<Option<String>> {
-    let times = match limit {
-        Some(limit @ ..=1) => limit.min(usize::from(text.contains(old))),
-        Some(limit) => limit.min(occurrences(text, old)),
-        None => occurrences(text, old),
-    };
-    if times == 0 || old == new {
+    let limit = limit.unwrap_or(usize::MAX);
+    let mut places = Places::new(text, old).take(limit).peekable();
+    if old == new || places.peek().is_none() {
         return Ok(None);
     }
-    let added = new
-        .len()
-        .checked_mul(times)
-        .and_then(|added| added.checked_add(text.len()));
-    check_length(added)?;
-    let mut out = String::with_capacity(text.len() - old.len() * times + new.len() * times);
+    // The length of the result, or a bit more.
+    let mut length = text.len();
+    if new.len() > old.len() {
+        let times = match limit {
+            0..2 => limit,
+            _ => limit.min(occurrences(text, old)),
+        };
+        let added = times.checked_mul(new.len());
+        let longest = added.and_then(|added| added.checked_add(length));
+        check_length(longest)?;
+        length += times * (new.len() - old.len());
+    }
+    let mut out = String::with_capacity(length);
     let mut plain = 0;
-    for (at, _) in text.match_indices(old).take(times) {
+    for at in places {
         out.push_str(&text[plain..at]);
         out.push_str(new);
         plain = at + old.len();
@@ -146,9 +148,60 @@ pub fn replace(text: &str, old: &str, new: &str, limit: Option<usize>) -> Result
 }
 
 fn occurrences(text: &str, needle: &str) -> usize {
-    match single_char(needle) {
-        Some(c) => text.matches(c).count(),
-        None => text.matches(needle).count(),
+    match needle.as_bytes() {
+        &[byte] => memchr::memchr_iter(byte, text.as_bytes()).count(),
+        _ => Places::new(text, needle).count(),
+    }
+}
+
+/// The first place of a needle, in bytes.
+pub(super) fn first_place(text: &str, needle: &str) -> Option<usize> {
+    Places::new(text, needle).next()
+}
+
+/// The places of a needle in a text, in bytes, none within another; an empty needle stands around every character.
+pub(super) struct Places<'a> {
+    text: &'a str,
+    needle: &'a str,
+    /// What has prepared itself for this needle, where the text is long enough to be worth it.
+    finder: Option<Finder<'a>>,
+    from: usize,
+}
+
+impl<'a> Places<'a> {
+    const LONG: usize = 64;
+
+    #[inline]
+    pub(super) fn new(text: &'a str, needle: &'a str) -> Places<'a> {
+        let finder = (text.len() >= Places::LONG && needle.len() > 1).then(|| Finder::new(needle));
+        Places {
+            text,
+            needle,
+            finder,
+            from: 0,
+        }
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let rest = self.text.as_bytes().get(self.from..)?;
+        let found = match (self.needle.as_bytes(), &self.finder) {
+            ([], _) => 0,
+            (&[byte], _) => memchr::memchr(byte, rest)?,
+            (_, Some(finder)) => finder.find(rest)?,
+            (needle, None) => memchr::memmem::find(rest, needle)?,
+        };
+        let place = self.from + found;
+        let step = match self.needle.len() {
+            0 => self.text[place..].chars().next().map_or(1, char::len_utf8),
+            length => length,
+        };
+        self.from = place + step;
+        Some(place)
     }
 }
 

@@ -111,7 +111,7 @@ impl FormatSpec {
             spec.width = Some(width);
         }
         spec.read_grouping(&mut rest)?;
-        if take(&mut rest, '.') {
+        if take(&mut rest, b'.') {
             let precision = read_number(&mut rest)?;
             spec.precision =
                 Some(precision.ok_or(TextError::value("Format specifier missing precision"))?);
@@ -141,18 +141,16 @@ impl FormatSpec {
     /// Everything before the width; answers what is left.
     fn read_alignment<'t>(&mut self, text: &'t str, subject: Subject) -> &'t str {
         let mut letters = text.chars();
-        let (first, second) = (letters.next(), letters.next());
-        let mut rest = text;
-        let mut aligned = None;
-        let mut filled = false;
-        if let Some(align) = second.and_then(alignment) {
-            aligned = Some(align);
-            self.fill = first.unwrap_or(' ');
-            filled = true;
-            rest = letters.as_str();
-        } else if let Some(align) = first.and_then(alignment) {
-            aligned = Some(align);
-            rest = &rest[1..];
+        let fill = letters.next();
+        let mut rest = letters.as_str();
+        let mut filled = true;
+        let mut aligned = take_alignment(&mut rest);
+        if aligned.is_some() {
+            self.fill = fill.unwrap_or(' ');
+        } else {
+            rest = text;
+            filled = false;
+            aligned = take_alignment(&mut rest);
         }
         self.sign = match rest.as_bytes().first() {
             Some(b'+') => Some(Sign::Plus),
@@ -163,9 +161,9 @@ impl FormatSpec {
         if self.sign.is_some() {
             rest = &rest[1..];
         }
-        self.unsigned_zero = take(&mut rest, 'z');
-        self.alternate = take(&mut rest, '#');
-        if !filled && take(&mut rest, '0') {
+        self.unsigned_zero = take(&mut rest, b'z');
+        self.alternate = take(&mut rest, b'#');
+        if !filled && take(&mut rest, b'0') {
             self.fill = '0';
             if subject != Subject::Str {
                 aligned = aligned.or(Some(Align::AfterSign));
@@ -176,10 +174,10 @@ impl FormatSpec {
     }
 
     fn read_grouping(&mut self, rest: &mut &str) -> Result<()> {
-        if take(rest, ',') {
+        if take(rest, b',') {
             self.grouping = Some(Grouping::Comma);
         }
-        let both = if take(rest, '_') {
+        let both = if take(rest, b'_') {
             self.grouping.replace(Grouping::Underscore).is_some() || rest.starts_with(',')
         } else {
             false
@@ -217,31 +215,30 @@ pub(super) fn letter(kind: char) -> String {
     }
 }
 
-fn alignment(c: char) -> Option<Align> {
-    match c {
-        '<' => Some(Align::Left),
-        '>' => Some(Align::Right),
-        '^' => Some(Align::Center),
-        '=' => Some(Align::AfterSign),
-        _ => None,
-    }
+fn take_alignment(rest: &mut &str) -> Option<Align> {
+    let align = match rest.as_bytes().first()? {
+        b'<' => Align::Left,
+        b'>' => Align::Right,
+        b'^' => Align::Center,
+        b'=' => Align::AfterSign,
+        _ => return None,
+    };
+    *rest = &rest[1..];
+    Some(align)
 }
 
-fn take(rest: &mut &str, c: char) -> bool {
-    match rest.strip_prefix(c) {
-        Some(after) => {
-            *rest = after;
-            true
-        }
-        None => false,
+fn take(rest: &mut &str, byte: u8) -> bool {
+    let taken = rest.as_bytes().first() == Some(&byte);
+    if taken {
+        *rest = &rest[1..];
     }
+    taken
 }
 
 /// Decimal digits of any script, up to the largest `ssize_t`.
 pub(super) fn read_number(rest: &mut &str) -> Result<Option<usize>> {
     let mut value = None;
-    let mut letters = rest.chars();
-    while let Some(digit) = letters.next().and_then(decimal_value) {
+    while let Some((digit, after)) = split_digit(rest) {
         let next = value
             .unwrap_or(0usize)
             .checked_mul(10)
@@ -250,7 +247,19 @@ pub(super) fn read_number(rest: &mut &str) -> Result<Option<usize>> {
             Some(next) if next <= isize::MAX as usize => value = Some(next),
             _ => return Err(TextError::value("Too many decimal digits in format string")),
         }
-        *rest = letters.as_str();
+        *rest = after;
     }
     Ok(value)
+}
+
+fn split_digit(text: &str) -> Option<(u32, &str)> {
+    match text.as_bytes().first()? {
+        digit @ b'0'..=b'9' => Some((u32::from(digit - b'0'), &text[1..])),
+        0..0x80 => None,
+        _ => {
+            let mut letters = text.chars();
+            let digit = decimal_value(letters.next()?)?;
+            Some((digit, letters.as_str()))
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Taking strings apart: `split`, `rsplit`, `splitlines`, `partition`, `strip`. The parts borrow from the string.
 
 use super::error::{Result, TextError};
+use super::search::{Places, first_place};
 use super::unicode::is_space;
 
 /// `text.split(None, limit)`: the words between runs of white space; beyond the limit the rest is one part.
@@ -46,25 +47,15 @@ pub fn rsplit_whitespace(text: &str, limit: Option<usize>) -> Vec<&str> {
 /// `ValueError` for an empty separator.
 pub fn split<'a>(text: &'a str, separator: &str, limit: Option<usize>) -> Result<Vec<&'a str>> {
     check_separator(separator)?;
-    Ok(match limit.and_then(|limit| limit.checked_add(1)) {
-        Some(parts) => text.splitn(parts, separator).collect(),
-        None => match separator.as_bytes() {
-            &[byte] => split_at_byte(text, byte),
-            _ => text.split(separator).collect(),
-        },
-    })
-}
-
-/// The parts between the places of an ASCII character.
-fn split_at_byte(text: &str, separator: u8) -> Vec<&str> {
-    let mut parts = Vec::new();
+    // Mostly there are a few.
+    let mut parts = Vec::with_capacity(8);
     let mut start = 0;
-    for end in memchr::memchr_iter(separator, text.as_bytes()) {
+    for end in Places::new(text, separator).take(limit.unwrap_or(usize::MAX)) {
         parts.push(&text[start..end]);
-        start = end + 1;
+        start = end + separator.len();
     }
     parts.push(&text[start..]);
-    parts
+    Ok(parts)
 }
 
 /// `text.rsplit(separator, limit)`.
@@ -103,7 +94,7 @@ pub fn splitlines(text: &str, keep_ends: bool) -> Vec<&str> {
 /// `ValueError` for an empty separator.
 pub fn partition<'a>(text: &'a str, separator: &str) -> Result<[&'a str; 3]> {
     check_separator(separator)?;
-    Ok(match text.find(separator) {
+    Ok(match first_place(text, separator) {
         Some(at) => around(text, at, separator.len()),
         None => [text, "", ""],
     })
@@ -134,10 +125,39 @@ pub enum Ends {
 
 /// `text.strip(characters)` and its one-sided forms; without characters, white space.
 pub fn strip<'a>(text: &'a str, characters: Option<&str>, ends: Ends) -> &'a str {
-    let removed = |c: char| match characters {
-        Some(characters) => characters.contains(c),
-        None => is_space(c),
-    };
+    match characters {
+        None => {
+            let stripped = strip_ascii(text, |byte| is_ascii_space(char::from(byte)), ends);
+            match stripped.as_bytes() {
+                [0..0x80] | [0..0x80, .., 0..0x80] | [] => stripped,
+                _ => strip_by(stripped, is_space, ends),
+            }
+        }
+        Some(characters) if characters.is_ascii() => {
+            strip_ascii(text, |byte| characters.as_bytes().contains(&byte), ends)
+        }
+        Some(characters) => strip_by(text, |c| characters.contains(c), ends),
+    }
+}
+
+/// Strips ASCII characters.
+fn strip_ascii(text: &str, removed: impl Fn(u8) -> bool, ends: Ends) -> &str {
+    let bytes = text.as_bytes();
+    let (mut start, mut end) = (0, bytes.len());
+    if ends != Ends::Right {
+        while start < end && removed(bytes[start]) {
+            start += 1;
+        }
+    }
+    if ends != Ends::Left {
+        while start < end && removed(bytes[end - 1]) {
+            end -= 1;
+        }
+    }
+    &text[start..end]
+}
+
+fn strip_by(text: &str, removed: impl Fn(char) -> bool, ends: Ends) -> &str {
     match ends {
         Ends::Both => text.trim_matches(removed),
         Ends::Left => text.trim_start_matches(removed),

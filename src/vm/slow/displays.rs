@@ -49,7 +49,7 @@ pub(in crate::vm) fn build(thread: &mut Thread, at: At) -> Outcome {
             let mut pieces = SmallVec::<[&Str; 16]>::new();
             pieces.extend((0..count).filter_map(|index| thread.get(window.offset(index)).cast()));
             thread.check_memory(pieces.iter().map(|piece| piece.as_str().len()).sum())?;
-            thread.set(at.a(), thread.concat(&pieces));
+            thread.set(at.a(), thread.join(None, &pieces));
         }
     }
     thread.pop_to(mark);
