@@ -9,11 +9,12 @@ use crate::vm;
 use super::define::{Def, define_methods, finish_new, wrong_receiver};
 use super::int::spec_error;
 use super::number::{
-    float_by_method, float_of, int_of, int_value, raise, return_float, return_int, str_of,
+    float_by_method, float_of, int_of, int_value, raise, return_float, return_int, return_text,
+    str_of,
 };
 use super::object::identity;
 use super::text::float_parse::{from_hex, parse_float};
-use super::text::format::{FORMATTED, format_float};
+use super::text::format::format_float;
 use super::text::repr::push_bytes_repr;
 use super::text::{IntRef, Result, TextError, float_math, float_text, int_math};
 
@@ -292,11 +293,7 @@ fn format(t: &mut Thread, args: Args) -> Returned {
         return vm::str(t, args.slot(0));
     }
     let class = t.class_of(args.get(t, 0)).name();
-    let mut out = String::with_capacity(FORMATTED);
-    match format_float(&mut out, number, spec.as_str(), class) {
-        Ok(()) => Ok(t.done(t.str(&out))),
-        Err(error) => Err(raise(t, error)),
-    }
+    return_text(t, |out| format_float(out, number, spec.as_str(), class))
 }
 
 fn hash(t: &mut Thread, args: Args) -> Returned {

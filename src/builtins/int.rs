@@ -8,10 +8,11 @@ use crate::vm;
 
 use super::define::{Def, define_methods, finish_new, wrong_receiver};
 use super::number::{
-    digits_limit, index_int, int_of, int_to_float, int_value, raise, return_int, str_of,
+    digits_limit, index_int, int_of, int_to_float, int_value, raise, return_int, return_text,
+    str_of,
 };
-use super::text::format::{FORMATTED, format_int};
-use super::text::int_text::{int_to_string, parse_int};
+use super::text::format::format_int;
+use super::text::int_text::{parse_int, push_int};
 use super::text::repr::push_bytes_repr;
 use super::text::{Int, IntRef, TextError, float_math, int_math};
 
@@ -179,10 +180,8 @@ fn owned(number: IntRef<'_>) -> Int {
 }
 
 fn repr(t: &mut Thread, args: Args) -> Returned {
-    match int_to_string(this(t, args)?, digits_limit(t)) {
-        Ok(text) => Ok(t.done(t.str(&text))),
-        Err(error) => Err(raise(t, error)),
-    }
+    let number = this(t, args)?;
+    return_text(t, |out| push_int(out, number, digits_limit(t)))
 }
 
 fn format(t: &mut Thread, args: Args) -> Returned {
@@ -194,17 +193,8 @@ fn format(t: &mut Thread, args: Args) -> Returned {
         return vm::str(t, args.slot(0));
     }
     let class = t.class_of(args.get(t, 0)).name();
-    let mut out = String::with_capacity(FORMATTED);
-    match format_int(
-        &mut out,
-        this(t, args)?,
-        spec.as_str(),
-        class,
-        digits_limit(t),
-    ) {
-        Ok(()) => Ok(t.done(t.str(&out))),
-        Err(error) => Err(raise(t, error)),
-    }
+    let (number, most) = (this(t, args)?, digits_limit(t));
+    return_text(t, |out| format_int(out, number, spec.as_str(), class, most))
 }
 
 /// Raises the TypeError for a format spec that is no string.

@@ -73,6 +73,18 @@ pub fn return_float(thread: &Thread, number: Result<f64, TextError>) -> Returned
     }
 }
 
+/// Returns the text that a function writes, or raises.
+#[inline]
+pub fn return_text(
+    thread: &Thread,
+    write: impl FnOnce(&mut String) -> Result<(), TextError>,
+) -> Returned {
+    match thread.written(write) {
+        Ok(text) => Ok(thread.done(text)),
+        Err(error) => Err(raise(thread, error)),
+    }
+}
+
 /// The limit of digits that conversions between integers and decimal text observe; 0 is none.
 pub fn digits_limit(thread: &Thread) -> usize {
     thread.interpreter().int_max_str_digits()

@@ -10,9 +10,9 @@ use crate::vm;
 
 use super::define::{Def, define_methods, finish_new, receiver};
 use super::int::spec_error;
-use super::number::{raise, str_of};
+use super::number::{return_text, str_of};
 use super::sequence::{self, Span, Subscript};
-use super::text::format::{FORMATTED, format_str};
+use super::text::format::format_str;
 use super::text::repr::push_str_repr;
 use super::text::search::Text;
 
@@ -132,11 +132,8 @@ fn format(t: &mut Thread, args: Args) -> Returned {
         return vm::str(t, args.slot(0));
     }
     let class = t.class_of(args.get(t, 0)).name();
-    let mut out = String::with_capacity(FORMATTED);
-    match format_str(&mut out, this(t, args)?.as_str(), spec.as_str(), class) {
-        Ok(()) => Ok(t.done(t.str(&out))),
-        Err(error) => Err(raise(t, error)),
-    }
+    let text = this(t, args)?.as_str();
+    return_text(t, |out| format_str(out, text, spec.as_str(), class))
 }
 
 fn iter(t: &mut Thread, args: Args) -> Returned {

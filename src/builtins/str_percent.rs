@@ -9,7 +9,6 @@ use super::bytes;
 use super::define::{Def, define_methods};
 use super::number::{digits_limit, index_int, int_of, raise, real, str_of};
 use super::str::{slot_of, this};
-use super::text::format::FORMATTED;
 use super::text::percent::{
     Amount, Conversion, Kind, Piece, Template, not_all_converted, not_enough_arguments,
     star_wants_int,
@@ -54,6 +53,9 @@ enum Flavor {
     Str,
     Bytes,
 }
+
+/// Room for what conversions usually make.
+const CONVERTED: usize = 32;
 
 fn format_str(t: &mut Thread, template: &str, right: Slot) -> Returned {
     let out = format(t, template, right, Flavor::Str)?;
@@ -133,7 +135,7 @@ fn format(t: &mut Thread, template: &str, right: Slot, flavor: Flavor) -> Result
     let mapping = arguments.mapping;
     // What a key names stands here, as the only argument from then on.
     let named = t.push(Value::UNBOUND);
-    let mut out = String::with_capacity(template.len() + FORMATTED);
+    let mut out = String::with_capacity(template.len() + CONVERTED);
     let mark = t.mark();
     for piece in Template::new(template, mapping) {
         match piece {

@@ -1,6 +1,7 @@
 //! `Thread`: what a script thread runs with. Its values stand on its stack; what it calls may stop it only where it is
 //! borrowed mutably.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::LinkedCode;
@@ -80,6 +81,8 @@ pub struct Thread {
     instructions_left: u32,
     /// The run is given up: no handler catches what is raised from now on.
     abandoned: bool,
+    /// Room for the next text that is [written](Thread::written).
+    pub(super) text: Cell<String>,
 }
 
 /// Bytes of native stack that recursion of natives may use: more than CPython's limit of nested C calls needs.
@@ -111,6 +114,7 @@ impl Thread {
             reprs: Vec::new(),
             native_limit,
             abandoned: false,
+            text: Cell::default(),
         })
     }
 

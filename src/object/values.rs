@@ -110,6 +110,21 @@ impl Thread {
         Str::add(self.mutator(), self.class_value(ClassId::Str), a, b).value()
     }
 
+    /// A string of what a function writes, or its error. Most texts are short: the thread keeps the room for them.
+    pub fn written<E>(
+        &self,
+        write: impl FnOnce(&mut String) -> Result<(), E>,
+    ) -> Result<Value<'_>, E> {
+        const MOST_KEPT: usize = 1024;
+        let mut room = self.text.take();
+        let text = write(&mut room).map(|()| self.str(&room));
+        if room.capacity() <= MOST_KEPT {
+            room.clear();
+            self.text.set(room);
+        }
+        text
+    }
+
     /// A string of a part of another one.
     pub fn part(&self, whole: &Str, part: &str) -> Value<'_> {
         if let &[byte] = part.as_bytes() {

@@ -80,15 +80,21 @@ pub(super) fn check_length(bytes: Option<usize>) -> Result<()> {
     }
 }
 
-/// Most padding is of a few spaces.
+/// Most padding is of a few of these.
 const SPACES: &str = "                                ";
+const ZEROS: &str = "00000000000000000000000000000000";
 
 /// Appends `count` copies of `fill`; the caller has checked the length.
 pub(super) fn push_fill(out: &mut String, fill: char, count: usize) {
-    match (fill, SPACES.get(..count)) {
-        (_, Some("")) => {}
-        (' ', Some(spaces)) => out.push_str(spaces),
-        _ => {
+    let few = match fill {
+        _ if count == 0 => return,
+        ' ' => SPACES.get(..count),
+        '0' => ZEROS.get(..count),
+        _ => None,
+    };
+    match few {
+        Some(few) => out.push_str(few),
+        None => {
             out.reserve(count * fill.len_utf8());
             out.extend(std::iter::repeat_n(fill, count));
         }

@@ -253,18 +253,23 @@ impl Digits {
 fn push_fixed(out: &mut String, x: f64, layout: &Layout) {
     let start = out.len();
     let exact = layout.precision.min(EXACT_DIGITS);
-    // Writing into a String does not fail.
-    let _ = match scaled(x, exact) {
+    match scaled(x, exact) {
         Some((number, unit)) => {
-            let sign = if x.is_sign_negative() { "-" } else { "" };
-            let (whole, fraction) = (number / unit, number % unit);
-            match exact {
-                0 => write!(out, "{sign}{whole}"),
-                _ => write!(out, "{sign}{whole}.{fraction:0exact$}"),
+            if x.is_sign_negative() {
+                out.push('-');
+            }
+            let mut digits = itoa::Buffer::new();
+            out.push_str(digits.format(number / unit));
+            if exact > 0 {
+                out.push('.');
+                let fraction = digits.format(number % unit);
+                push_fill(out, '0', exact - fraction.len());
+                out.push_str(fraction);
             }
         }
-        None => write!(out, "{x:.exact$}"),
-    };
+        // Writing into a String does not fail.
+        None => _ = write!(out, "{x:.exact$}"),
+    }
     if layout.alternate && exact == 0 {
         out.push('.');
     }

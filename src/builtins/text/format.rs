@@ -8,9 +8,6 @@ use super::int_math::to_f64;
 use super::int_text::{Radix, int_to_string, push_int, push_magnitude};
 use super::spec::{Align, FormatSpec, Sign, Subject, letter};
 
-/// Most formatted values are no longer than this: room for so many bytes spares a string that grows.
-pub const FORMATTED: usize = 48;
-
 /// Appends `format(n, spec)`. `type_name` is for messages; `max_digits` as for [`push_int`].
 ///
 /// # Errors
@@ -94,18 +91,18 @@ pub fn format_str(out: &mut String, text: &str, spec: &str, type_name: &str) -> 
         Some(precision) => truncated(text, precision),
         None => text,
     };
-    let width = spec.width.unwrap_or(0);
-    let padding = if width == 0 {
-        0
-    } else {
-        width.saturating_sub(characters(text))
+    push_aligned(out, text, &spec)
+}
+
+/// Appends a text with nothing but fill around it.
+fn push_aligned(out: &mut String, text: &str, spec: &FormatSpec) -> Result<()> {
+    let padding = match spec.width {
+        None => 0,
+        Some(width) => width.saturating_sub(characters(text)),
     };
+    let fill = padding.checked_mul(spec.fill.len_utf8());
+    check_length(fill.and_then(|fill| fill.checked_add(text.len())))?;
     let (left, right) = around(padding, spec.align);
-    check_length(
-        padding
-            .checked_mul(spec.fill.len_utf8())
-            .and_then(|n| n.checked_add(text.len())),
-    )?;
     push_fill(out, spec.fill, left);
     out.push_str(text);
     push_fill(out, spec.fill, right);
@@ -161,6 +158,9 @@ fn int_with(out: &mut String, n: IntRef<'_>, spec: &FormatSpec, max_digits: usiz
                     &long
                 }
             };
+            if spec.is_aligned_text() {
+                return push_aligned(out, text, spec);
+            }
             return Number {
                 negative: n.is_negative(),
                 prefix: "",
@@ -252,6 +252,9 @@ fn float_with(out: &mut String, x: f64, spec: &FormatSpec) -> Result<()> {
     }
     if plain {
         return Ok(());
+    }
+    if spec.is_aligned_text() {
+        return push_aligned(out, &text, spec);
     }
     let unsigned = text.strip_prefix('-').unwrap_or(&text);
     let whole = unsigned.bytes().take_while(u8::is_ascii_digit).count();
@@ -352,6 +355,13 @@ impl FormatSpec {
     /// Nothing to put around or between the digits.
     fn is_plain(&self) -> bool {
         self.width.is_none()
+            && self.grouping.is_none()
+            && !matches!(self.sign, Some(Sign::Plus | Sign::Space))
+    }
+
+    /// Nothing to put between sign and digits, or between the digits.
+    fn is_aligned_text(&self) -> bool {
+        self.align != Align::AfterSign
             && self.grouping.is_none()
             && !matches!(self.sign, Some(Sign::Plus | Sign::Space))
     }
