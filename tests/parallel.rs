@@ -101,8 +101,10 @@ fn scaling(functions: &[String]) -> Vec<(String, f64)> {
 }
 
 /// Functions that share a lock or a cache line, or wait while one thread collects garbage for all, get less done. `scripts/scaling` prints the
-/// figures, which are to be 1.7 at least on a quiet machine.
-const LEAST: f64 = 1.5;
+/// figures.
+const LEAST: f64 = 1.7;
+/// How often what got less done is measured again, while two cores are free. Noise only makes a figure smaller.
+const ATTEMPTS: usize = 20;
 
 #[test]
 fn without_the_gil_small_functions_share_nothing() {
@@ -113,7 +115,8 @@ fn without_the_gil_small_functions_share_nothing() {
     }
     let _turn = turn();
     let mut slow = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..ATTEMPTS {
+        // A machine that got busy meanwhile proves nothing.
         if !two_cores_are_free() {
             return;
         }
@@ -130,7 +133,6 @@ fn without_the_gil_small_functions_share_nothing() {
             return;
         }
     }
-    // A machine that got busy meanwhile proves nothing.
     if !two_cores_are_free() {
         return;
     }
