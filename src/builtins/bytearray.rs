@@ -246,12 +246,12 @@ fn multiply_in_place(t: &mut Thread, args: Args) -> Returned {
     let Some(times) = sequence::repeat_factor(t, args.slot(1), false)? else {
         return Ok(t.done(Value::NOT_IMPLEMENTED));
     };
-    let bytes = this(t, args)?.copy();
-    match bytes.len().checked_mul(times) {
+    match this(t, args)?.len().checked_mul(times) {
         Some(length) => grow(t, args, length)?,
         None => return Err(t.memory_error()),
     }
-    this(t, args)?.change(|all| *all = bytes.repeat(times));
+    // What others have added since is repeated too.
+    this(t, args)?.change(|bytes| *bytes = bytes.repeat(times));
     Ok(t.done(args.get(t, 0)))
 }
 

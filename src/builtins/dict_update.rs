@@ -1,7 +1,6 @@
 //! Filling a dict from another dict, from any mapping, from pairs, from keyword arguments.
 
-use crate::heap::{Dict, Kind, Object, Slot, Step, Table, Value};
-use crate::heap::{Probe, Tuple};
+use crate::heap::{Dict, Kind, Object, Slot, Table, Tuple, Value};
 use crate::object::{Dunder, Raised, Thread};
 use crate::vm;
 
@@ -95,26 +94,14 @@ fn insert_all(t: &Thread, into: Slot, source: Slot) -> Result<bool, Raised> {
     if std::ptr::eq(into, source) {
         return Ok(true);
     }
-    let values = is_dict(into);
-    if into.is_empty() && is_dict(source) == values {
+    if into.is_empty() && is_dict(source) == is_dict(into) {
         let filled = into.fill_from(t.mutator(), source);
         if filled.map_err(|_| t.memory_error())? {
             return Ok(true);
         }
     }
-    let items = source.snapshot(t.mutator());
-    if items.len() > into.len() {
-        into.reserve(t.mutator(), items.len());
-    }
-    for item in items {
-        let value = if values { item.value } else { Value::TRUE };
-        match into.insert(t.mutator(), Probe::START, item.hash, item.key, value) {
-            Ok(Step::Done(_)) => {}
-            Ok(Step::Ask { .. }) => return Ok(false),
-            Err(_) => return Err(t.memory_error()),
-        }
-    }
-    Ok(true)
+    let inserted = into.insert_all(t.mutator(), source);
+    inserted.map_err(|_| t.memory_error())
 }
 
 /// From an object with `keys()` and `[...]`.

@@ -1,6 +1,6 @@
 //! `list`: construction, subscripts, operators and methods. Sorting is `sorting`; what tuples share is `sequence`.
 
-use crate::heap::{List, Object, Slot, Tuple, Value};
+use crate::heap::{List, Object, Place, Slot, Tuple, Value, same_or_eq};
 use crate::object::{Args, ClassId, Done, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
@@ -114,12 +114,7 @@ fn insert(t: &mut Thread, args: Args) -> Returned {
     receiver::<List>(t, args)?;
     let index = sequence::index_argument(t, args.slot(1))?;
     let list = receiver::<List>(t, args)?;
-    let at = if index < 0 {
-        (index + list.len() as i64).max(0)
-    } else {
-        index
-    };
-    list.insert(t.mutator(), at as usize, args.get(t, 2));
+    list.insert(t.mutator(), index, args.get(t, 2));
     t.none()
 }
 
@@ -133,29 +128,60 @@ fn pop(t: &mut Thread, args: Args) -> Returned {
     }
     let index = sequence::index_argument(t, args.slot(1))?;
     let list = receiver::<List>(t, args)?;
-    let len = list.len();
-    if len == 0 {
-        return Err(t.index_error("pop from empty list"));
-    }
-    let popped = match sequence::position(index, len) {
-        Some(at) if at + 1 == len => list.pop(t.mutator()),
-        Some(at) => list.remove(t.mutator(), at),
-        None => None,
+    let popped = match index {
+        -1 => list.pop(t.mutator()),
+        _ => list.remove_at(t.mutator(), index),
     };
     match popped {
         Some(item) => Ok(t.done(item)),
+        None if index == -1 || list.is_empty() => Err(t.index_error("pop from empty list")),
         None => Err(t.index_error("pop index out of range")),
     }
 }
 
 fn remove(t: &mut Thread, args: Args) -> Returned {
-    receiver::<List>(t, args)?;
-    match sequence::find(t, args.slot(0), args.slot(1), 0, usize::MAX)? {
-        Some(at) => {
-            receiver::<List>(t, args)?.remove(t.mutator(), at);
-            t.none()
+    let (mark, mut from) = (t.mark(), 0);
+    loop {
+        // As far as no script code has to tell, finding and removing it are one step.
+        let mut asked = None;
+        {
+            let (list, wanted) = (receiver::<List>(t, args)?, args.get(t, 1));
+            let removed = list.remove(t.mutator(), |items| {
+                for (at, item) in items.iter().enumerate().skip(from) {
+                    match same_or_eq(item.load(), wanted) {
+                        Some(true) => return Some(at),
+                        Some(false) => {}
+                        None => {
+                            t.push(item.load());
+                            asked = Some(at);
+                            return None;
+                        }
+                    }
+                }
+                None
+            });
+            if removed.is_some() {
+                return t.none();
+            }
         }
-        None => Err(t.value_error("list.remove(x): x not in list")),
+        let Some(at) = asked else {
+            return Err(t.value_error("list.remove(x): x not in list"));
+        };
+        from = at + 1;
+        if vm::equal(t, mark, args.slot(1))? {
+            // Others may have moved it since, or taken it: then it is looked for again.
+            let (list, found) = (receiver::<List>(t, args)?, t.get(mark));
+            let is_it = |item: &Place| item.load() == found;
+            let removed = list.remove(t.mutator(), |items| match items.get(at) {
+                Some(item) if is_it(item) => Some(at),
+                _ => items.iter().position(is_it),
+            });
+            if removed.is_some() {
+                return t.none();
+            }
+            from = 0;
+        }
+        t.pop_to(mark);
     }
 }
 
@@ -179,13 +205,10 @@ fn get_item(t: &mut Thread, args: Args) -> Returned {
     let subscript = subscript(t, args.slot(1))?;
     let list = receiver::<List>(t, args)?;
     match subscript {
-        Subscript::Item(index) => {
-            let at = sequence::position(index, list.len());
-            match at.and_then(|at| list.get(t.mutator(), at)) {
-                Some(item) => Ok(t.done(item)),
-                None => Err(t.index_error("list index out of range")),
-            }
-        }
+        Subscript::Item(index) => match list.at(t.mutator(), index) {
+            Some(item) => Ok(t.done(item)),
+            None => Err(t.index_error("list index out of range")),
+        },
         Subscript::Slice(bounds) => {
             let span = bounds.fit(list.len());
             t.check_memory(span.count * 8)?;
@@ -211,8 +234,7 @@ fn set_item(t: &mut Thread, args: Args) -> Returned {
     match subscript(t, args.slot(1))? {
         Subscript::Item(index) => {
             let list = receiver::<List>(t, args)?;
-            let at = sequence::position(index, list.len());
-            if at.is_none_or(|at| !list.set(t.mutator(), at, args.get(t, 2))) {
+            if !list.set_at(t.mutator(), index, args.get(t, 2)) {
                 return Err(t.index_error("list assignment index out of range"));
             }
         }
@@ -232,24 +254,27 @@ fn set_slice(t: &mut Thread, args: Args, bounds: sequence::Bounds) -> Result<(),
         },
     };
     let list = receiver::<List>(t, args)?;
-    let span = bounds.fit(list.len());
     if bounds.step == 1 {
         t.check_memory(values.len() * 16)?;
-        list.splice(t.mutator(), span.start, span.count, &values);
+        list.splice_where(t.mutator(), &values, |items| {
+            let span = bounds.fit(items.len());
+            (span.start, span.count)
+        });
         return Ok(());
     }
-    if values.len() != span.count {
-        return Err(t.value_error(format!(
-            "attempt to assign sequence of size {} to extended slice of size {}",
+    let mut wanted = 0;
+    let stored = list.set_each(t.mutator(), &values, |len| {
+        let span = bounds.fit(len);
+        wanted = span.count;
+        (values.len() == wanted).then(|| span.places())
+    });
+    match stored {
+        true => Ok(()),
+        false => Err(t.value_error(format!(
+            "attempt to assign sequence of size {} to extended slice of size {wanted}",
             values.len(),
-            span.count
-        )));
+        ))),
     }
-    for (at, value) in span.places().zip(values) {
-        // A place that another thread has just removed gets nothing.
-        let _ = list.set(t.mutator(), at, value);
-    }
-    Ok(())
 }
 
 /// A list or tuple of the items of an iterable: itself, or a new list.
@@ -271,18 +296,20 @@ fn delete_item(t: &mut Thread, args: Args) -> Returned {
     let list = receiver::<List>(t, args)?;
     match subscript {
         Subscript::Item(index) => {
-            let at = sequence::position(index, list.len());
-            if at.and_then(|at| list.remove(t.mutator(), at)).is_none() {
+            if list.remove_at(t.mutator(), index).is_none() {
                 return Err(t.index_error("list assignment index out of range"));
             }
         }
         Subscript::Slice(bounds) => {
-            let span = bounds.fit(list.len()).ascending();
-            if span.step == 1 {
-                list.splice(t.mutator(), span.start, span.count, &[]);
+            let span = |len| bounds.fit(len).ascending();
+            if bounds.step.abs() == 1 {
+                list.splice_where(t.mutator(), &[], |items| {
+                    let span = span(items.len());
+                    (span.start, span.count)
+                });
             } else {
                 list.rearrange(t.mutator(), |items| {
-                    let mut places = span.places().peekable();
+                    let mut places = span(items.len()).places().peekable();
                     let mut at = 0;
                     items.retain(|_| {
                         at += 1;

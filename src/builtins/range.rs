@@ -261,7 +261,7 @@ fn small_iterator(t: &Thread, start: i64, step: i64, length: i64) -> Option<Valu
     let class = t.class(ClassId::RangeIterator).value();
     let make = |header| RangeIterator {
         header,
-        next: AtomicI64::new(start),
+        stop: start.wrapping_add(length.wrapping_mul(step)),
         step,
         left: AtomicI64::new(length),
     };

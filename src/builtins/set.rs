@@ -1,7 +1,7 @@
 //! What sets are made and asked with: construction, membership, algebra on tables. The methods of `set` and `frozenset` that call these are
 //! `set_methods`.
 
-use crate::heap::{AnySet, FrozenSet, Kind, Object, Set, Slot, Table, Value};
+use crate::heap::{AnySet, Dict, FrozenSet, Kind, Object, Set, Slot, Table, Value};
 use crate::object::{ClassId, Dunder, Raised, Returned, Thread};
 use crate::vm;
 
@@ -27,7 +27,7 @@ pub(super) fn set_table<'t>(t: &Thread, value: Value<'t>) -> Option<&'t Table> {
 
 /// The table of a set, frozenset or dict that may be read in place of iterating.
 fn keys_table<'t>(t: &Thread, value: Value<'t>) -> Option<&'t Table> {
-    set_table(t, value).or_else(|| value.cast::<crate::heap::Dict>().map(|dict| &**dict))
+    set_table(t, value).or_else(|| value.cast::<Dict>().map(|dict| &**dict))
 }
 
 /// A new empty set or frozenset.
@@ -57,7 +57,8 @@ pub(super) fn add_all(t: &mut Thread, set: Slot, iterable: Slot) -> Result<(), R
     vm::for_each(t, iterable, |t, item| vm::set_add(t, set, item).map(|_| ()))
 }
 
-/// A walk over the items of a table: each is pushed with its hash known. The table may change meanwhile.
+/// A walk over the items of a table: each is pushed with its hash known. The table may change meanwhile. Where other threads run at the same
+/// time it is a copy that is walked, pushed: positions shift when a table is compacted or arranged, and an item would be passed by.
 pub(super) struct Walk {
     table: Slot,
     position: usize,
@@ -66,7 +67,16 @@ pub(super) struct Walk {
 impl Walk {
     pub(super) fn over(t: &Thread, table: Slot) -> Walk {
         arrange(t, t.get(table));
-        Walk { table, position: 0 }
+        let mut walk = Walk { table, position: 0 };
+        if t.mutator().locking()
+            && let Some(original) = keys_table(t, t.get(table))
+        {
+            let class = t.class(ClassId::Dict).value();
+            if let Ok(copy) = Dict::copy_of(t.mutator(), class, original) {
+                walk.table = t.push(copy.value());
+            }
+        }
+        walk
     }
 
     /// Pushes the next item and gives its hash.
@@ -86,19 +96,41 @@ pub(super) fn change(
 ) -> Result<(), Raised> {
     match operation {
         SetOperation::Union => add_all(t, set, other),
-        SetOperation::Intersection => {
-            let mark = t.mark();
-            let done = intersection(t, ClassId::Set, set, other)?;
-            let common = t.push_result(done);
-            if let (Some(set), Some(common)) = replace(t, set, common)? {
-                set.moved_from(common);
-            }
-            t.pop_to(mark);
-            Ok(())
-        }
+        SetOperation::Intersection => keep_common(t, set, other),
         SetOperation::Difference => remove_all(t, set, other),
         SetOperation::SymmetricDifference => toggle_all(t, set, other),
     }
+}
+
+/// Removes what is not in an iterable. Where another thread has changed the set meanwhile, its change is kept.
+fn keep_common(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
+    let mark = t.mark();
+    arrange(t, t.get(set));
+    let before = set_table(t, t.get(set)).map(Table::state);
+    let done = intersection(t, ClassId::Set, set, other)?;
+    let common = t.push_result(done);
+    let replaced = {
+        let sets = [set, common].map(|slot| t.payload(t.get(slot)).as_set());
+        let ([Some(set), Some(common)], Some(before)) = (sets, before) else {
+            return Ok(());
+        };
+        common.arrange(t.mutator());
+        let replaced = set
+            .table()
+            .replace_unchanged(t.mutator(), common.table(), before)
+            .map_err(|_| t.memory_error())?;
+        if replaced {
+            set.moved_from(common);
+        }
+        replaced
+    };
+    if !replaced {
+        let done = difference(t, ClassId::Set, set, common)?;
+        let others = t.push_result(done);
+        remove_all(t, set, others)?;
+    }
+    t.pop_to(mark);
+    Ok(())
 }
 
 /// Gives a new set the items of another.
@@ -161,8 +193,8 @@ pub(super) fn intersection(t: &mut Thread, class: ClassId, set: Slot, other: Slo
         } else {
             (other, set)
         };
-        let scope = t.mark();
         let mut walk = Walk::over(t, walked);
+        let scope = t.mark();
         while let Some((item, hash)) = walk.next(t) {
             if vm::table_find(t, asked, item, hash)?.is_some() {
                 vm::table_insert(t, result, item, hash, None)?;
@@ -191,8 +223,8 @@ pub(super) fn difference(t: &mut Thread, class: ClassId, set: Slot, other: Slot)
     let result = t.push(empty(t, class));
     match theirs {
         Some(theirs) if ours >> 2 <= theirs => {
-            let scope = t.mark();
             let mut walk = Walk::over(t, set);
+            let scope = t.mark();
             while let Some((item, hash)) = walk.next(t) {
                 if vm::table_find(t, other, item, hash)?.is_none() {
                     vm::table_insert(t, result, item, hash, None)?;
@@ -225,10 +257,12 @@ fn remove_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
     }
     let mark = t.mark();
     let mut walk = Walk::over(t, other);
+    let scope = t.mark();
     while let Some((item, hash)) = walk.next(t) {
         vm::table_remove(t, set, item, hash)?;
-        t.pop_to(mark);
+        t.pop_to(scope);
     }
+    t.pop_to(mark);
     Ok(())
 }
 
@@ -248,15 +282,13 @@ fn toggle_all(t: &mut Thread, set: Slot, other: Slot) -> Result<(), Raised> {
     {
         set.reserve(t.mutator(), walked.len());
     }
-    let scope = t.mark();
     let mut walk = Walk::over(t, walked);
+    let scope = t.mark();
     while let Some((item, hash)) = walk.next(t) {
         if let Some(set) = t.payload(t.get(set)).as_set() {
             set.before_removal(t.mutator());
         }
-        if vm::table_remove(t, set, item, hash)?.is_none() {
-            vm::table_insert(t, set, item, hash, None)?;
-        }
+        vm::table_toggle(t, set, item, hash)?;
         t.pop_to(scope);
     }
     t.pop_to(mark);
@@ -323,14 +355,14 @@ pub(super) fn is_subset(t: &mut Thread, small: Slot, large: Slot) -> Result<bool
     }
     let mark = t.mark();
     let mut walk = Walk::over(t, small);
-    while let Some((item, hash)) = walk.next(t) {
-        let found = vm::table_find(t, large, item, hash)?.is_some();
-        t.pop_to(mark);
-        if !found {
-            return Ok(false);
-        }
+    let scope = t.mark();
+    let mut subset = true;
+    while subset && let Some((item, hash)) = walk.next(t) {
+        subset = vm::table_find(t, large, item, hash)?.is_some();
+        t.pop_to(scope);
     }
-    Ok(true)
+    t.pop_to(mark);
+    Ok(subset)
 }
 
 /// Runs an operation that looks for an item in a set. A set that is looked for counts as the frozenset of its items.

@@ -130,17 +130,49 @@ impl List {
         self.own().get(index)?.load().bound()
     }
 
+    /// The item that a subscript names, as long as nobody changes the list: for who found none while others may.
+    pub fn at(&self, mutator: &Mutator, subscript: i64) -> Option<Value<'_>> {
+        let _guard = self.header.lock(mutator);
+        let fields = self.own();
+        fields[place(subscript, fields.len())?].load().bound()
+    }
+
     /// Replaces an item; false if there is none at the index. Takes the lock, so that it cannot write behind a `pop`.
     #[inline(always)]
     pub fn set(&self, mutator: &Mutator, index: usize, value: Value<'_>) -> bool {
+        self.set_at(mutator, index as i64, value)
+    }
+
+    /// Replaces the item that a subscript names; false if there is none.
+    #[inline(always)]
+    pub fn set_at(&self, mutator: &Mutator, subscript: i64, value: Value<'_>) -> bool {
         let _guard = self.header.lock(mutator);
-        match self.own().get(index) {
-            Some(field) => {
-                field.store(value);
+        let fields = self.own();
+        match place(subscript, fields.len()) {
+            Some(at) => {
+                fields[at].store(value);
                 true
             }
             None => false,
         }
+    }
+
+    /// Stores values at the places that a function picks, if it does; it is told the length, and nothing comes in between.
+    pub fn set_each<P: Iterator<Item = usize>>(
+        &self,
+        mutator: &Mutator,
+        values: &[Value<'_>],
+        pick: impl FnOnce(usize) -> Option<P>,
+    ) -> bool {
+        let _guard = self.header.lock(mutator);
+        let fields = self.own();
+        let Some(places) = pick(fields.len()) else {
+            return false;
+        };
+        for (at, value) in places.zip(values) {
+            fields[at].store(*value);
+        }
+        true
     }
 
     /// All items, as they are at the moment of the call.
@@ -290,20 +322,34 @@ impl List {
         Some(slot.swap(Value::UNBOUND))
     }
 
-    /// Removes and returns the item at an index.
-    pub fn remove<'t>(&'t self, mutator: &'t Mutator, index: usize) -> Option<Value<'t>> {
-        let removed = self.splice(mutator, index, 1, &[]);
+    /// Removes and returns the item that a subscript names.
+    pub fn remove_at<'t>(&'t self, mutator: &'t Mutator, subscript: i64) -> Option<Value<'t>> {
+        self.remove(mutator, |items| place(subscript, items.len()))
+    }
+
+    /// Removes and returns the item whose index a function finds, if it does; nothing comes in between. It must not call script code.
+    pub fn remove<'t>(
+        &'t self,
+        mutator: &'t Mutator,
+        find: impl FnOnce(&[Place]) -> Option<usize>,
+    ) -> Option<Value<'t>> {
+        let found = |items: &[Place]| find(items).map_or((0, 0), |at| (at, 1));
+        let removed = self.splice_where(mutator, &[], found);
         removed.first().copied()
     }
 
-    /// Inserts before an index (at the end if it is past it).
-    pub fn insert(&self, mutator: &Mutator, index: usize, value: Value<'_>) {
-        self.splice(mutator, index, 0, &[value]);
+    /// Inserts before the place that a subscript names (at an end if it is past it).
+    pub fn insert(&self, mutator: &Mutator, subscript: i64, value: Value<'_>) {
+        self.splice_where(mutator, &[value], |items| {
+            let from_end = match subscript < 0 {
+                true => items.len() as i64,
+                false => 0,
+            };
+            (subscript.saturating_add(from_end).max(0) as usize, 0)
+        });
     }
 
     /// Replaces `count` items from `start` on by `values`, and returns those that were there. `start` and `count` are cut to the length.
-    ///
-    /// Readers that hold no lock may see the shifting items twice or not at all, never a freed one.
     pub fn splice<'t>(
         &'t self,
         mutator: &'t Mutator,
@@ -311,7 +357,20 @@ impl List {
         count: usize,
         values: &[Value<'_>],
     ) -> Vec<Value<'t>> {
+        self.splice_where(mutator, values, |_| (start, count))
+    }
+
+    /// As [`List::splice`]; `start` and `count` are what a function makes of the items, and nothing comes in between. It must not call script code.
+    ///
+    /// Readers that hold no lock may see the shifting items twice or not at all, never a freed one.
+    pub fn splice_where<'t>(
+        &'t self,
+        mutator: &'t Mutator,
+        values: &[Value<'_>],
+        choose: impl FnOnce(&[Place]) -> (usize, usize),
+    ) -> Vec<Value<'t>> {
         let _guard = self.header.lock(mutator);
+        let (start, count) = choose(self.fields());
         let len = self.len.load(Ordering::Relaxed);
         let start = start.min(len);
         let count = count.min(len - start);
@@ -380,6 +439,16 @@ impl List {
         let buffer: *const Buffer = Buffer::joined(mutator, capacity, [self.own(), &[]]);
         self.buffer.store(buffer.cast_mut(), Ordering::Release);
     }
+}
+
+/// The place that a subscript names among so many; negative ones count from the end.
+#[inline(always)]
+fn place(subscript: i64, len: usize) -> Option<usize> {
+    let from_start = match subscript < 0 {
+        true => subscript.checked_add(len as i64)?,
+        false => subscript,
+    };
+    usize::try_from(from_start).ok().filter(|at| *at < len)
 }
 
 // SAFETY: shows every slot of the buffer.

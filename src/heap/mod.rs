@@ -88,7 +88,7 @@ pub use roots::Roots;
 pub use set_order::AnySet;
 pub use stack::{Slot, Stack};
 pub use string::{Bytes, Name, Str};
-pub use table::{Entry, Item, Table, TooLarge};
+pub use table::{Entry, Item, State, Table, TooLarge};
 pub use tuple::Tuple;
 pub use typed::Link;
 pub use value::{Field, Place, Value};

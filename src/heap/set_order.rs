@@ -235,8 +235,14 @@ impl Record {
         places.fill = places.fill.max(placed);
         let mut table = Slots::new(places.room_for_fill());
         if self.slots.len() == placed && sum(old.iter().map(|item| item.0)) == self.sum {
-            for (item, &place) in self.slots.iter().enumerate() {
-                table.put(place, item);
+            let all = self.slots.iter().enumerate();
+            let left: Vec<_> = all
+                .filter(|&(item, &place)| !table.put(place, item))
+                .map(|(item, _)| item)
+                .collect();
+            // An item without such a place is one that is gone, or the table became smaller since: none may be lost.
+            for item in left.into_iter().filter(there) {
+                table.insert(items[item].0, item);
             }
         } else {
             for (item, (hash, _)) in old.iter().enumerate() {
@@ -372,10 +378,14 @@ impl Slots {
         }
     }
 
-    /// Puts an item at a place of the table, unless that is nowhere.
-    fn put(&mut self, place: u32, item: usize) {
-        if let Some(slot) = self.0.get_mut(place as usize) {
-            *slot = item as u32 + 1;
+    /// Puts an item at a place of the table; false if there is no such place.
+    fn put(&mut self, place: u32, item: usize) -> bool {
+        match self.0.get_mut(place as usize) {
+            Some(slot) => {
+                *slot = item as u32 + 1;
+                true
+            }
+            None => false,
         }
     }
 

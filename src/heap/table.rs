@@ -89,6 +89,10 @@ pub struct Item<'t> {
     pub value: Value<'t>,
 }
 
+/// What [`Table::state`] said of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State((u64, usize, usize));
+
 /// The table would exceed `--max-heap`, the system's memory or 2^30 entries. Nothing has changed; it is a MemoryError.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
@@ -165,6 +169,19 @@ impl Table {
         value: Value<'_>,
     ) -> Result<Step<'t, bool>, TooLarge> {
         let _guard = self.header.lock(mutator);
+        self.insert_locked(mutator, probe, hash, key, value)
+    }
+
+    /// As [`Table::insert`]. The caller holds the lock.
+    #[inline(always)]
+    fn insert_locked<'t>(
+        &'t self,
+        mutator: &Mutator,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+        value: Value<'_>,
+    ) -> Result<Step<'t, bool>, TooLarge> {
         if let Some(table) = self.raw() {
             match table.view().quick(hash, key) {
                 Quick::Found(slot, _) => {
@@ -250,6 +267,30 @@ impl Table {
         }
     }
 
+    /// Removes a key if it is there, else enters it with the value True; says which. Nothing comes in between.
+    pub fn toggle<'t>(
+        &'t self,
+        mutator: &Mutator,
+        probe: Probe,
+        hash: i64,
+        key: Value<'_>,
+    ) -> Result<Step<'t, bool>, TooLarge> {
+        let _guard = self.header.lock(mutator);
+        Ok(match self.find(probe, hash, key) {
+            Find::Entry(number, ..) => {
+                if let Some(table) = self.raw() {
+                    table.delete(number);
+                }
+                Step::Done(true)
+            }
+            Find::Empty(place) => {
+                self.append(mutator, place, hash, key, Value::TRUE)?;
+                Step::Done(false)
+            }
+            Find::Ask(candidate, probe) => Step::Ask { candidate, probe },
+        })
+    }
+
     /// Moves an item behind all others, or before them; says whether the key was there. The key and the value stay as they are.
     pub fn move_to_end<'t>(
         &'t self,
@@ -313,6 +354,16 @@ impl Table {
         Some(item)
     }
 
+    /// Removes the first items until there are no more than so many.
+    pub fn shorten(&self, mutator: &Mutator, most: usize) {
+        let _guard = self.header.lock(mutator);
+        while let Some(table) = self.raw().filter(|table| table.live() > most)
+            && let Some((number, ..)) = table.live_from(0).next()
+        {
+            table.delete(number);
+        }
+    }
+
     /// Removes all items.
     pub fn clear(&self, mutator: &Mutator) {
         let _guard = self.header.lock(mutator);
@@ -327,6 +378,45 @@ impl Table {
     /// Takes over all items of another table, at once, if it has none of its own: says whether that was so.
     pub fn fill_from(&self, mutator: &Mutator, other: &Table) -> Result<bool, TooLarge> {
         self.replace_if(mutator, other, Table::is_empty)
+    }
+
+    /// Takes over all items of another table unless there was a change since [`Table::state`] said this: says whether that was so.
+    pub fn replace_unchanged(
+        &self,
+        mutator: &Mutator,
+        other: &Table,
+        state: State,
+    ) -> Result<bool, TooLarge> {
+        self.replace_if(mutator, other, |table| table.state() == state)
+    }
+
+    /// What any change makes another: of what is there, not of the values.
+    pub fn state(&self) -> State {
+        let table = self.raw();
+        State(table.map_or((0, 0, 0), |table| {
+            (table.generation(), table.filled(), table.live())
+        }))
+    }
+
+    /// Enters all items of another table, in one step, unless script code has to compare keys: false if so, when some may be entered. A dict's items
+    /// become a set's by taking the value True.
+    pub fn insert_all(&self, mutator: &Mutator, other: &Table) -> Result<bool, TooLarge> {
+        if std::ptr::eq(self, other) {
+            return Ok(true);
+        }
+        let values = self.header.kind() == Kind::Dict;
+        let _guards = lock_both(mutator, &self.header, &other.header);
+        if other.len() > self.len() {
+            self.reserve_locked(mutator, other.len());
+        }
+        for item in other.iter() {
+            let value = if values { item.value } else { Value::TRUE };
+            let step = self.insert_locked(mutator, Probe::START, item.hash, item.key, value)?;
+            if let Step::Ask { .. } = step {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn replace_if(
@@ -357,6 +447,10 @@ impl Table {
     /// Makes room for so many more items, so that adding them moves nothing; without room in memory it does nothing.
     pub fn reserve(&self, mutator: &Mutator, additional: usize) {
         let _guard = self.header.lock(mutator);
+        self.reserve_locked(mutator, additional);
+    }
+
+    fn reserve_locked(&self, mutator: &Mutator, additional: usize) {
         let table = self.raw();
         let (live, room) = table.map_or((0, 0), |table| (table.live(), table.room()));
         if additional > room

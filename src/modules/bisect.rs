@@ -90,7 +90,7 @@ fn insert(t: &mut Thread, args: Args, left: bool) -> Returned {
     }
     let place = place(t, args, x, left)?;
     if let Some(list) = args.get(t, 0).cast::<List>() {
-        list.insert(t.mutator(), place as usize, args.get(t, 1));
+        list.insert(t.mutator(), place, args.get(t, 1));
         return t.none();
     }
     let place = t.push(t.int(place));

@@ -434,18 +434,14 @@ fn call_cached(t: &mut Thread, args: Args) -> Returned {
     }
     let key = push_key(t, args, typed);
     let hash = vm::hash(t, key)?;
-    let found = match limit {
-        None => vm::table_find(t, results, key, hash)?,
-        // Taken out, and put back as the last one used.
-        Some(_) => vm::table_remove(t, results, key, hash)?,
-    };
-    if let Some(done) = found {
+    if let Some(done) = vm::table_find(t, results, key, hash)? {
         own::<Cache>(t, args)?.hits.fetch_add(1, Ordering::Relaxed);
         if limit.is_none() {
             return Ok(done);
         }
         let value = t.push_result(done);
-        vm::table_insert(t, results, key, hash, Some(value))?;
+        // It stays where others find it.
+        vm::table_move_to_end(t, results, key, hash, true)?;
         return Ok(t.done(t.get(value)));
     }
     own::<Cache>(t, args)?
@@ -455,7 +451,7 @@ fn call_cached(t: &mut Thread, args: Args) -> Returned {
     let value = t.push_result(done);
     vm::table_insert(t, results, key, hash, Some(value))?;
     if let (Some(limit), Some(results)) = (limit, t.get(results).cast::<Dict>()) {
-        while results.len() > limit && results.pop_first(t.mutator()).is_some() {}
+        results.shorten(t.mutator(), limit);
     }
     Ok(t.done(t.get(value)))
 }

@@ -248,11 +248,18 @@ impl Class {
         entries.map(|(name, value)| (name.value(), value)).collect()
     }
 
-    /// Sets (or with UNBOUND deletes) a name of the class, for it and all its subclasses.
-    pub fn set(&self, interpreter: &Interpreter, mutator: &Mutator, name: &Str, value: Value<'_>) {
+    /// Sets (or with UNBOUND deletes) a name of the class, for it and all its subclasses; whether the class itself had it before.
+    pub fn set(
+        &self,
+        interpreter: &Interpreter,
+        mutator: &Mutator,
+        name: &Str,
+        value: Value<'_>,
+    ) -> bool {
         let _guard = interpreter.class_lock.lock();
-        self.own.set(mutator, name, value);
+        let had = self.own.set(mutator, name, value);
         self.update(mutator, name);
+        had
     }
 
     /// Defines a name before the class is linked: no table needs to know yet.

@@ -34,11 +34,11 @@ heap_object! {
 heap_object! {
     /// The iterator of a range whose numbers are all immediate.
     pub struct RangeIterator: RangeIterator {
-        /// The next number.
-        pub next: AtomicI64,
-        /// What to add for the one after it.
+        /// The number after the last, or what it would be if it fitted 64 bits.
+        pub stop: i64,
+        /// From one number to the next.
         pub step: i64,
-        /// How many are left.
+        /// How many are left: all that changes, so that threads that share it get no number that is not in the range.
         pub left: AtomicI64,
     }
 }

@@ -66,13 +66,14 @@ impl Namespace {
         entries.map_while(|entry| Some((entry.name.load().cast()?, entry.value.load())))
     }
 
-    /// Sets the value of a name, or with UNBOUND takes it away.
-    pub(super) fn set(&self, mutator: &Mutator, name: &Str, value: Value<'_>) {
+    /// Sets the value of a name, or with UNBOUND takes it away; whether it had one.
+    pub(super) fn set(&self, mutator: &Mutator, name: &Str, value: Value<'_>) -> bool {
         let mut count = self.count.lock();
         match self.find(name) {
-            Some(index) => self.entries.get()[index].value.store(value),
+            Some(index) => !self.entries.get()[index].value.swap(value).is_unbound(),
             None => {
                 self.add(mutator, &mut count, name, value);
+                false
             }
         }
     }

@@ -376,17 +376,13 @@ fn set_function_attribute(
     }
     if let Some(dict) = function.attributes.load().cast::<crate::heap::Dict>() {
         if value.is_unbound() {
-            if dict.get_str(name).is_none() {
+            let start = crate::heap::Probe::START;
+            let removed = dict.remove(thread.mutator(), start, name.hash(), name.value());
+            if !matches!(removed, crate::heap::Step::Done(Some(_))) {
                 let text = name.as_str();
                 let message = format!("'function' object has no attribute '{text}'");
                 return Err(thread.error(ClassId::AttributeError, message));
             }
-            let _ = dict.remove(
-                thread.mutator(),
-                crate::heap::Probe::START,
-                name.hash(),
-                name.value(),
-            );
         } else {
             thread.set_str_key(dict, name, value);
         }
@@ -478,17 +474,24 @@ pub fn set_class_attribute(
             let message = format!("cannot {what} '{text}' attribute of immutable type '{name}'");
             return Err(thread.type_error(message));
         }
-        if value.is_none() && class.own(text).is_unbound() {
+        let not_there = || {
             let (name, text) = (class.name(), text.as_str());
             let message = format!("type object '{name}' has no attribute '{text}'");
-            return Err(thread.error(ClassId::AttributeError, message));
+            thread.error(ClassId::AttributeError, message)
+        };
+        if value.is_none() && class.own(text).is_unbound() {
+            return Err(not_there());
         }
         let stored = value.map_or(Value::UNBOUND, |value| thread.get(value));
         let hooks = [Dunder::GetAttribute, Dunder::SetAttr, Dunder::DelAttr];
         let hook = hooks
             .iter()
             .any(|hook| std::ptr::eq(thread.dunder_name(*hook), text));
-        class.set(thread.interpreter(), thread.mutator(), text, stored);
+        let had = class.set(thread.interpreter(), thread.mutator(), text, stored);
+        if value.is_none() && !had {
+            // Another thread was faster.
+            return Err(not_there());
+        }
         if text.as_str() == "__abstractmethods__" {
             match stored.cast::<FrozenSet>() {
                 Some(names) if !names.is_empty() => class.set_flag(ClassFlags::ABSTRACT),

@@ -15,12 +15,10 @@ pub fn get_item(thread: &mut Thread, object: Slot, key: Slot) -> Returned {
     {
         let (target, index) = (thread.get(object), thread.get(key));
         if let (Some(list), Some(index)) = (target.cast::<List>(), index.as_small_int()) {
-            if let Some(value) =
-                position(index, list.len()).and_then(|at| list.get(thread.mutator(), at))
-            {
-                return Ok(thread.done(value));
-            }
-            return Err(thread.index_error("list index out of range"));
+            return match list.at(thread.mutator(), index) {
+                Some(value) => Ok(thread.done(value)),
+                None => Err(thread.index_error("list index out of range")),
+            };
         }
         if let (Some(list), Some(slice)) = (target.cast::<List>(), index.cast::<SliceObject>())
             && let Some(part) = quick_part(thread, list, slice)
@@ -88,8 +86,7 @@ pub fn set_item(thread: &mut Thread, object: Slot, key: Slot, value: Slot) -> Re
         let (target, index) = (thread.get(object), thread.get(key));
         if let (Some(list), Some(index)) = (target.cast::<List>(), index.as_small_int()) {
             let stored = thread.get(value);
-            let at = position(index, list.len());
-            if at.is_some_and(|at| list.set(thread.mutator(), at, stored)) {
+            if list.set_at(thread.mutator(), index, stored) {
                 return Ok(());
             }
             return Err(thread.index_error("list assignment index out of range"));
@@ -325,6 +322,16 @@ pub fn dict_pop(thread: &mut Thread, dict: Slot, key: Slot) -> Result<Option<Don
     table_remove(thread, dict, key, hash)
 }
 
+/// Removes a key from a set if it is there, else adds it; for a key whose hash is known. Says whether it was there.
+pub fn table_toggle(thread: &mut Thread, set: Slot, key: Slot, hash: i64) -> Result<bool, Raised> {
+    with_key(thread, key, |thread, probe| {
+        let table = table(thread, set)?;
+        let step = table.toggle(thread.mutator(), probe, hash, thread.get(key));
+        let step = step.map_err(|_| too_large(thread))?;
+        Ok(Attempt::of(thread, step, |there| there))
+    })
+}
+
 /// Moves a dict's item to its end or its beginning; whether the key was there.
 pub fn dict_move_to_end(
     thread: &mut Thread,
@@ -333,6 +340,17 @@ pub fn dict_move_to_end(
     last: bool,
 ) -> Result<bool, Raised> {
     let hash = super::hash(thread, key)?;
+    table_move_to_end(thread, dict, key, hash, last)
+}
+
+/// As [`dict_move_to_end`], for a key whose hash is known.
+pub fn table_move_to_end(
+    thread: &mut Thread,
+    dict: Slot,
+    key: Slot,
+    hash: i64,
+    last: bool,
+) -> Result<bool, Raised> {
     with_key(thread, key, |thread, probe| {
         let table = table(thread, dict)?;
         let step = table.move_to_end(thread.mutator(), probe, hash, thread.get(key), last);
@@ -433,7 +451,7 @@ pub(super) fn quick_store(
     value: Value<'_>,
 ) -> bool {
     if let (Some(list), Some(index)) = (object.cast::<List>(), key.as_small_int()) {
-        return position(index, list.len()).is_some_and(|at| list.set(thread.mutator(), at, value));
+        return list.set_at(thread.mutator(), index, value);
     }
     let Some(dict) = object.cast::<Dict>() else {
         return false;

@@ -5,9 +5,9 @@ use crate::object::{
     Args, ClassId, Done, Dunder, Native, Raised, RangeIterator, Returned, SequenceIterator,
     TableIterator, Thread,
 };
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use super::iterators::{next_in_range, next_in_sequence, next_in_table};
+use super::iterators::{given, next_in_range, next_in_sequence, next_in_table};
 
 /// `iter(object)`.
 pub fn iter(thread: &mut Thread, object: Slot) -> Returned {
@@ -183,6 +183,10 @@ pub fn extend_list(thread: &mut Thread, list: Slot, iterable: Slot) -> Result<()
     let done = iter(thread, iterable)?;
     let iterator = thread.push_result(done);
     ask_length_hint(thread, iterable)?;
+    if thread.get(iterator) != thread.get(iterable) && append_table(thread, list, iterator)? {
+        thread.pop_to(mark);
+        return Ok(());
+    }
     while let Some(done) = next(thread, iterator)? {
         let target = thread.payload(thread.get(list));
         if let Some(list) = target.cast::<List>() {
@@ -195,6 +199,31 @@ pub fn extend_list(thread: &mut Thread, list: Slot, iterable: Slot) -> Result<()
     }
     thread.pop_to(mark);
     Ok(())
+}
+
+/// Appends to a list all that a new iterator over a dict, a view or a set gives, as it is at one moment: `list(d)` is how scripts iterate over what
+/// other threads change. False if the iterator is another one.
+fn append_table(thread: &mut Thread, list: Slot, iterator: Slot) -> Result<bool, Raised> {
+    let Some(iterator) = thread.get(iterator).cast::<TableIterator>() else {
+        return Ok(false);
+    };
+    let (list, table) = (thread.payload(thread.get(list)), iterator.table.load());
+    let (Some(list), Some(table)) = (list.cast::<List>(), table.as_table()) else {
+        return Ok(false);
+    };
+    let expected = iterator.expected.load(Ordering::Relaxed);
+    if iterator.left.load(Ordering::Relaxed) != expected {
+        return Ok(false);
+    }
+    thread.check_memory(table.len().saturating_mul(64))?;
+    let items = table.snapshot(thread.mutator()).into_iter();
+    let mut items: Vec<_> = items.map(|item| given(thread, iterator, item)).collect();
+    if iterator.backwards {
+        items.reverse();
+    }
+    list.extend(thread.mutator(), &items);
+    iterator.table.store(Value::NONE);
+    Ok(true)
 }
 
 /// Asks the script's `__len__` or `__length_hint__`, as CPython does before it collects items. We need no hint, but it may print or raise.

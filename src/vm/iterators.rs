@@ -18,11 +18,7 @@ pub(super) fn next_in_range(range: &RangeIterator) -> Option<i64> {
         return None;
     }
     range.left.store(left - 1, Ordering::Relaxed);
-    let number = range.next.load(Ordering::Relaxed);
-    range
-        .next
-        .store(number.wrapping_add(range.step), Ordering::Relaxed);
-    Some(number)
+    Some(range.stop.wrapping_sub(left.wrapping_mul(range.step)))
 }
 
 /// The next item of a sequence of a built-in type: None if it is another sequence, Some(None) at the end.
@@ -122,11 +118,17 @@ pub(super) fn next_in_table<'t>(
     iterator: &'t TableIterator,
 ) -> Result<Option<Value<'t>>, Raised> {
     let item = next_entry(thread, iterator)?;
-    Ok(item.map(|item| match iterator.view {
+    Ok(item.map(|item| given(thread, iterator, item)))
+}
+
+/// What an iterator gives of an item.
+#[inline(always)]
+pub(super) fn given<'t>(thread: &'t Thread, iterator: &TableIterator, item: Item<'t>) -> Value<'t> {
+    match iterator.view {
         ViewKind::Keys => item.key,
         ViewKind::Values => item.value,
         ViewKind::Items => thread.pair(item.key, item.value),
-    }))
+    }
 }
 
 /// As [`next_in_table`], with key and value apart.

@@ -36,7 +36,7 @@ pub use convert::{ascii, big_index, format, hash, index, index_usize, repr, str,
 pub use item::{
     contains, delete_item, dict_get, dict_move_to_end, dict_pop, dict_set, dict_set_default,
     get_item, length, set_add, set_contains, set_discard, set_item, table_find, table_insert,
-    table_remove,
+    table_move_to_end, table_remove, table_toggle,
 };
 pub use iterate::{
     extend_list, for_each, iter, next, sequence_iterator, to_list, to_tuple, unpack,

@@ -2,8 +2,8 @@
 
 use super::merged;
 use crate::builtins::{self, Def};
-use crate::heap::{Dict, Object, Slot, Tuple, Value};
-use crate::object::{Args, ClassId, Dunder, Module, Raised, Returned, Thread};
+use crate::heap::{Dict, Kind, Object, Slot, Tuple, Value};
+use crate::object::{Args, Class, ClassFlags, ClassId, Dunder, Module, Raised, Returned, Thread};
 use crate::vm;
 
 pub(super) fn install(thread: &Thread, module: &Module) {
@@ -72,6 +72,18 @@ fn missing(t: &mut Thread, args: Args) -> Returned {
     }
     let done = vm::call(t, factory, &[])?;
     let value = t.push_result(done);
+    // Where no script code has a say, a thread that finds the same key missing gets the same value, also without the GIL.
+    let plain = {
+        let set_item = t.class_of(args.get(t, 0)).dunder(Dunder::SetItem);
+        let factory = t.get(factory);
+        let class = factory.cast::<Class>();
+        set_item == t.class(ClassId::Dict).dunder(Dunder::SetItem)
+            && (factory.kind() == Some(Kind::Native)
+                || class.is_some_and(|class| class.has(ClassFlags::BUILT_IN)))
+    };
+    if plain {
+        return vm::dict_set_default(t, args.slot(0), args.slot(1), value);
+    }
     vm::set_item(t, args.slot(0), args.slot(1), value)?;
     Ok(t.done(t.get(value)))
 }

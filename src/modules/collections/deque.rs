@@ -8,7 +8,7 @@ use parking_lot::{Mutex, MutexGuard};
 
 use super::super::state::{Type, state};
 use crate::builtins::{self, Def};
-use crate::heap::{Field, Object, Opaque, Slot, Value, same_or_eq};
+use crate::heap::{Field, Kind, List, Object, Opaque, Slot, Tuple, Value, same_or_eq};
 use crate::object::{Args, ClassFlags, ClassId, Dunder, Module, Raised, Returned, Thread};
 use crate::{payload, vm};
 
@@ -266,6 +266,16 @@ fn extended(t: &mut Thread, args: Args, push: fn(&mut Inner, Value<'_>)) -> Resu
     if t.get(iterable) == args.get(t, 0) {
         iterable = snapshot(t, iterable);
     }
+    let items = t.get(iterable);
+    if matches!(items.kind(), Some(Kind::List | Kind::Tuple)) {
+        let items: Vec<Value<'_>> = match (items.cast::<List>(), items.cast::<Tuple>()) {
+            (Some(list), _) => list.snapshot(t.mutator()),
+            (_, tuple) => tuple.into_iter().flat_map(Tuple::iter).collect(),
+        };
+        return grow(t, args, |inner| {
+            items.into_iter().for_each(|item| push(inner, item));
+        });
+    }
     vm::for_each(t, iterable, |t, item| {
         grow(t, args, |inner| push(inner, t.get(item)))
     })
@@ -306,21 +316,22 @@ fn mutated(t: &Thread) -> Raised {
     t.error(ClassId::RuntimeError, "deque mutated during iteration")
 }
 
-/// The first place from `start` to before `stop` of an item that is or equals the one in a slot. `version` is that of the queue when the search
-/// began; None if it has changed since.
+/// The first place from `start` to before `stop` of an item that is or equals the one in a slot, with which `take` then does something in the same
+/// step. `version` is that of the queue when the search began, if it has begun; None if it has changed since.
 fn find(
     t: &mut Thread,
     args: Args,
     (start, stop): (usize, usize),
-    version: usize,
+    mut version: Option<usize>,
+    take: fn(&mut Inner, usize),
 ) -> Result<Option<Option<usize>>, Raised> {
     let mark = t.mark();
     let mut at = start;
     loop {
         {
             let wanted = args.get(t, 1);
-            let inner = lock(t, args)?;
-            if inner.version != version {
+            let mut inner = lock(t, args)?;
+            if inner.version != *version.get_or_insert(inner.version) {
                 return Ok(None);
             }
             loop {
@@ -328,7 +339,10 @@ fn find(
                     return Ok(Some(None));
                 };
                 match same_or_eq(item.load(), wanted) {
-                    Some(true) => return Ok(Some(Some(at))),
+                    Some(true) => {
+                        take(&mut inner, at);
+                        return Ok(Some(Some(at)));
+                    }
                     Some(false) => at += 1,
                     None => {
                         t.push(item.load());
@@ -340,7 +354,11 @@ fn find(
         let found = vm::equal(t, mark, args.slot(1))?;
         t.pop_to(mark);
         if found {
-            let same = lock(t, args)?.version == version;
+            let mut inner = lock(t, args)?;
+            let same = Some(inner.version) == version;
+            if same {
+                take(&mut inner, at);
+            }
             return Ok(same.then_some(Some(at)));
         }
         at += 1;
@@ -350,11 +368,13 @@ fn find(
 
 const WHOLE: (usize, usize) = (0, usize::MAX);
 
+fn leave(_: &mut Inner, _: usize) {}
+
 fn count(t: &mut Thread, args: Args) -> Returned {
     let version = lock(t, args)?.version;
     let (mut from, mut count) = (0, 0);
     loop {
-        match find(t, args, (from, usize::MAX), version)? {
+        match find(t, args, (from, usize::MAX), Some(version), leave)? {
             None => return Err(mutated(t)),
             Some(None) => return Ok(t.done(Value::length(count))),
             Some(Some(at)) => (from, count) = (at + 1, count + 1),
@@ -363,8 +383,7 @@ fn count(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn contains(t: &mut Thread, args: Args) -> Returned {
-    let version = lock(t, args)?.version;
-    match find(t, args, WHOLE, version)? {
+    match find(t, args, WHOLE, None, leave)? {
         Some(found) => Ok(t.done(Value::bool(found.is_some()))),
         None => Err(mutated(t)),
     }
@@ -383,8 +402,15 @@ fn index(t: &mut Thread, args: Args) -> Returned {
         let inner = lock(t, args)?;
         (inner.version, inner.items.len())
     };
-    let range = builtins::search_range(t, args.slot(2), args.slot(3), length)?;
-    match find(t, args, range, version)? {
+    let whole = args.optional(t, 2).is_none() && args.optional(t, 3).is_none();
+    let (range, version) = match whole {
+        true => (WHOLE, None),
+        false => {
+            let range = builtins::search_range(t, args.slot(2), args.slot(3), length)?;
+            (range, Some(version))
+        }
+    };
+    match find(t, args, range, version, leave)? {
         Some(Some(at)) => Ok(t.done(Value::length(at))),
         Some(None) => Err(not_there(t, args)),
         None => Err(mutated(t)),
@@ -392,21 +418,15 @@ fn index(t: &mut Thread, args: Args) -> Returned {
 }
 
 fn remove(t: &mut Thread, args: Args) -> Returned {
-    let version = lock(t, args)?.version;
-    match find(t, args, WHOLE, version)? {
-        Some(Some(at)) => {
-            let mut inner = lock(t, args)?;
-            if inner.version == version {
-                inner.items.remove(at);
-                inner.version += 1;
-                drop(inner);
-                return t.none();
-            }
-        }
-        Some(None) => return Err(not_there(t, args)),
-        None => {}
+    let removed = find(t, args, WHOLE, None, |inner, at| {
+        inner.items.remove(at);
+        inner.version += 1;
+    });
+    match removed? {
+        Some(Some(_)) => t.none(),
+        Some(None) => Err(not_there(t, args)),
+        None => Err(t.index_error("deque mutated during iteration")),
     }
-    Err(t.index_error("deque mutated during iteration"))
 }
 
 fn insert(t: &mut Thread, args: Args) -> Returned {
@@ -649,17 +669,18 @@ fn multiply_in_place(t: &mut Thread, args: Args) -> Returned {
     let Some(factor) = builtins::repeat_factor(t, args.slot(1), true)? else {
         return Ok(t.done(Value::NOT_IMPLEMENTED));
     };
-    let (length, limit) = {
-        let inner = lock(t, args)?;
-        (inner.items.len(), inner.limit)
-    };
-    let total = match limit {
-        // No more copies than it takes to fill the queue.
-        Some(limit) if length > 0 => factor.min(limit.div_ceil(length)),
+    // No more copies than it takes to fill the queue.
+    let copies = |inner: &Inner| match (inner.limit, inner.items.len()) {
+        (Some(limit), length) if length > 0 => factor.min(limit.div_ceil(length)),
         _ => factor,
+    };
+    let (length, total) = {
+        let inner = lock(t, args)?;
+        (inner.items.len(), copies(&inner))
     };
     builtins::repeated_length(t, length, total)?;
     grow(t, args, |inner| {
+        let total = copies(inner);
         let items: Vec<Field> = std::mem::take(&mut inner.items).into();
         for _ in 0..total {
             items.iter().for_each(|item| inner.push_back(item.load()));
