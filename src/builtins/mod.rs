@@ -9,6 +9,7 @@ mod attributes;
 mod bases;
 mod bool;
 mod bootstrap;
+mod build_class;
 mod bytearray;
 mod bytes;
 mod bytes_methods;
@@ -16,6 +17,7 @@ mod code;
 mod codec;
 mod complex;
 mod define;
+mod descriptors;
 mod dict;
 mod dict_update;
 mod dict_views;
@@ -85,7 +87,9 @@ use crate::object::{Module, Thread};
 /// Gives the built-in classes their methods and the module `builtins` its functions. One line for each file.
 fn install(thread: &Thread, builtins: &Module) {
     object::install(thread);
-    types::install(thread, builtins);
+    types::install(thread);
+    descriptors::install(thread);
+    build_class::install(thread, builtins);
     function::install(thread);
     code::install(thread);
     frame::install(thread);
