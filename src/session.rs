@@ -172,6 +172,7 @@ fn run_main(config: Config, gil: &Arc<gil::Interpreter>) -> Outcome {
         import: modules::import,
         import_from: modules::import_from,
         import_star: modules::import_star,
+        format: builtins::simple_format,
         notify: modules::notify_weak_references,
         signal: modules::handle_signal,
         compile: compile_text,

@@ -43,6 +43,7 @@ mod repr;
 mod sequence;
 mod set;
 mod set_methods;
+mod simple_format;
 mod slice;
 mod sorting;
 mod str;
@@ -76,6 +77,7 @@ pub use repr::{container, push_items, push_repr};
 pub use sequence::{
     index_argument, int_argument, item_index, repeat_factor, repeated_length, search_range,
 };
+pub use simple_format::simple_format;
 pub use syntax_error::syntax_error;
 pub use traceback::{
     format_chain, format_entry, format_exception, format_exception_only, format_traceback,

@@ -99,8 +99,15 @@ fn compare(a: Value<'_>, b: Value<'_>, depth: u32) -> Option<bool> {
 fn compare_tuples(a: &Tuple, b: &Tuple, depth: u32) -> Option<bool> {
     let depth = depth.checked_sub(1)?;
     for (x, y) in a.iter().zip(b.iter()) {
-        // Small integers are equal only if they are the same word.
-        if x != y && (x.is_small_int() && y.is_small_int() || !compare(x, y, depth)?) {
+        if x == y {
+            continue;
+        }
+        let equal = match same_text(x, y) {
+            Some(equal) => equal,
+            // Small integers are equal only if they are the same word.
+            None => !(x.is_small_int() && y.is_small_int()) && compare(x, y, depth)?,
+        };
+        if !equal {
             return Some(false);
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::Value;
-use super::equal::{same_or_eq, simple_eq};
+use super::equal::{same_or_eq, same_text, simple_eq};
 use super::raw_table::{RawTable, Sequence, Slot};
 
 /// How an operation on a key went.
@@ -60,7 +60,11 @@ pub(super) fn equal_at<'t>(
     key: Value<'_>,
 ) -> Option<(&'t Slot, Value<'t>)> {
     let (_, slot) = table.entry_at(start.place)?;
-    let equal = simple_eq(slot.key.load(), key) == Some(true);
+    let candidate = slot.key.load();
+    let equal = match same_text(candidate, key) {
+        Some(equal) => equal,
+        None => simple_eq(candidate, key) == Some(true),
+    };
     // After the key: once a value is UNBOUND it stays so, and the key may be gone.
     Some((slot, slot.value.load().bound()?)).filter(|_| equal)
 }

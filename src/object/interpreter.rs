@@ -24,6 +24,9 @@ pub struct Hooks {
     pub import_from: fn(&mut Thread, module: Slot, name: Slot) -> Returned,
     /// `from module import *` into another module. Set by `modules`.
     pub import_star: fn(&mut Thread, from: Slot, into: Slot) -> Returned,
+    /// `format(value, spec)` where no script code has a say: what the method of a built-in type would answer; None if that must tell, or
+    /// raises. Set by `builtins`.
+    pub format: for<'t> fn(&'t Thread, value: Value<'t>, spec: &str) -> Option<Value<'t>>,
     /// Calls the callbacks of weak references that have lost their objects. Set by `modules`.
     pub notify: fn(&mut Thread),
     /// Whether a module comes with gilscope. Set by `modules`.

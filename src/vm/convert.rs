@@ -286,6 +286,12 @@ fn expect_str(thread: &Thread, done: Done, method: &str) -> Returned {
 
 /// `format(value, spec)`: a string.
 pub fn format(thread: &mut Thread, value: Slot, spec: Slot) -> Returned {
+    if let Some(spec) = thread.get(spec).cast::<Str>() {
+        let format = thread.interpreter().hooks.format;
+        if let Some(text) = format(thread, thread.get(value), spec.as_str()) {
+            return Ok(thread.done(text));
+        }
+    }
     match super::call_dunder(thread, value, Dunder::Format, &[spec])? {
         Some(done) => {
             let result = thread.payload(thread.result(done));

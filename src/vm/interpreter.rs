@@ -488,7 +488,9 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 Op::FloorDivK => arithmetic!(constant, true, numbers::floor_div),
                 Op::Mod => arithmetic!(read, false, numbers::modulo),
                 Op::ModK => arithmetic!(constant, true, numbers::modulo),
-                Op::Pow | Op::MatMul | Op::LShift | Op::RShift => {
+                Op::LShift => arithmetic!(read, false, numbers::left_shift),
+                Op::RShift => arithmetic!(read, false, numbers::right_shift),
+                Op::Pow | Op::MatMul => {
                     attempt!(slow::binary(thread, code!(), at!(), false));
                 }
                 Op::And => arithmetic!(read, false, numbers::and),

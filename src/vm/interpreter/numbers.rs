@@ -65,6 +65,25 @@ pub(super) fn modulo(x: Value<'_>, y: Value<'_>) -> Option<Value<'static>> {
     Value::small_int(arithmetic::modulo(x.as_small_int()?, y.as_small_int()?)?)
 }
 
+/// By an amount that loses no bit.
+#[inline(always)]
+pub(super) fn left_shift(x: Value<'_>, y: Value<'_>) -> Option<Value<'static>> {
+    let (x, by) = (x.as_small_int()?, y.as_small_int()?);
+    if !(0..62).contains(&by) || x << by >> by != x {
+        return None;
+    }
+    Value::small_int(x << by)
+}
+
+#[inline(always)]
+pub(super) fn right_shift(x: Value<'_>, y: Value<'_>) -> Option<Value<'static>> {
+    let (x, by) = (x.as_small_int()?, y.as_small_int()?);
+    if by < 0 {
+        return None;
+    }
+    Value::small_int(x >> by.min(63))
+}
+
 #[inline(always)]
 fn bits(x: Value<'_>, y: Value<'_>, of: impl FnOnce(u64, u64) -> u64) -> Option<Value<'static>> {
     // SAFETY: (shifted)

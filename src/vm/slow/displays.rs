@@ -76,11 +76,9 @@ pub(in crate::vm) fn format_value(thread: &mut Thread, at: At) -> Outcome {
         value = thread.push_result(done);
     }
     let done = if d & 4 == 0 {
-        let plain = thread.get(value);
-        if plain.cast::<Str>().is_some() {
-            thread.done(plain)
-        } else if plain.is_small_int() {
-            vm::str(thread, value)?
+        let format = thread.interpreter().hooks.format;
+        if let Some(text) = format(thread, thread.get(value), "") {
+            thread.done(text)
         } else {
             let spec = thread.push(thread.intern("").value());
             vm::format(thread, value, spec)?
