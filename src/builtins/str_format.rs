@@ -5,10 +5,9 @@ use crate::object::{Args, ClassId, Raised, Returned, Thread};
 use crate::vm;
 
 use super::define::{Def, define_methods};
-use super::number::{digits_limit, raise, str_of};
+use super::number::{raise, str_of};
+use super::simple_format::push_simple_format;
 use super::str::{slot_of, this};
-use super::text::IntRef;
-use super::text::format::{format_float, format_int, format_str};
 use super::text::template::{
     Conversion, Field, First, MAX_DEPTH, Numbering, Piece, Step, Template, index_out_of_range,
     too_deep,
@@ -157,19 +156,11 @@ fn look_up(t: &mut Thread, first: First<'_>, source: Source) -> Result<Slot, Rai
 
 /// Appends `format(value, spec)`.
 fn push_formatted(t: &mut Thread, out: &mut String, value: Slot, spec: &str) -> Result<(), Raised> {
-    let object = t.get(value);
-    // What needs no method: the commonest built-in values.
-    let pushed = if let Some(number) = object.as_small_int() {
-        format_int(out, IntRef::Small(number), spec, "int", digits_limit(t))
-    } else if let Some(number) = object.as_float() {
-        format_float(out, number, spec, "float")
-    } else if let Some(text) = object.cast::<Str>() {
-        format_str(out, text.as_str(), spec, "str")
-    } else {
-        let spec = slot_of(t, spec);
-        let done = vm::format(t, value, spec)?;
-        out.push_str(str_of(t, t.result(done)).map_or("", Str::as_str));
-        return Ok(());
-    };
-    pushed.map_err(|error| raise(t, error))
+    if let Some(pushed) = push_simple_format(t, out, t.get(value), spec) {
+        return pushed.map_err(|error| raise(t, error));
+    }
+    let spec = slot_of(t, spec);
+    let done = vm::format(t, value, spec)?;
+    out.push_str(str_of(t, t.result(done)).map_or("", Str::as_str));
+    Ok(())
 }

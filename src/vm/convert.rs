@@ -294,8 +294,8 @@ pub fn format(thread: &mut Thread, value: Slot, spec: Slot) -> Returned {
     }
     match super::call_dunder(thread, value, Dunder::Format, &[spec])? {
         Some(done) => {
-            let result = thread.payload(thread.result(done));
-            if result.cast::<Str>().is_some() {
+            let result = thread.result(done);
+            if thread.payload(result).cast::<Str>().is_some() {
                 return Ok(thread.done(result));
             }
             let class = thread.class_of(result).name();

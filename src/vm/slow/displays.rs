@@ -47,7 +47,8 @@ pub(in crate::vm) fn build(thread: &mut Thread, at: At) -> Outcome {
         }
         _ => {
             let mut pieces = SmallVec::<[&Str; 16]>::new();
-            pieces.extend((0..count).filter_map(|index| thread.get(window.offset(index)).cast()));
+            let piece = |index| thread.payload(thread.get(window.offset(index))).cast();
+            pieces.extend((0..count).filter_map(piece));
             thread.check_memory(pieces.iter().map(|piece| piece.as_str().len()).sum())?;
             thread.set(at.a(), thread.join(None, &pieces));
         }
