@@ -16,8 +16,8 @@
 use super::names::{ClassId, Dunder};
 use super::shape::{NO_SHAPE, ShapeId};
 use super::{
-    BoundMethod, Class, ClassMethod, Function, Interpreter, Module, Native, Property, StaticMethod,
-    Super, Thread,
+    BoundMethod, Class, ClassFlags, ClassMethod, Function, Interpreter, Module, Native, Property,
+    StaticMethod, Super, Thread,
 };
 use crate::heap::{Dict, Field, Instance, Kind, Name, Object, Slot, Str, Value};
 
@@ -37,8 +37,10 @@ pub enum AttributeCache {
     OwnTable = 4,
     /// In the table of the class of an object that has no shape; the shape id is the class's own.
     BuiltInTable = 5,
+    /// There too, and it is a native that binds its first argument; the class is built in, so that stays.
+    BuiltInMethod = 6,
     /// Nothing cached.
-    Empty = 6,
+    Empty = 7,
 }
 
 impl AttributeCache {
@@ -49,7 +51,7 @@ impl AttributeCache {
         AttributeCache::Variable,
         AttributeCache::OwnTable,
         AttributeCache::BuiltInTable,
-        AttributeCache::Empty,
+        AttributeCache::BuiltInMethod,
         AttributeCache::Empty,
     ];
 
@@ -89,6 +91,13 @@ impl Hit {
     #[inline(always)]
     pub fn inline(self) -> Option<usize> {
         (self.0 <= u16::MAX as u64).then_some(self.0 as usize)
+    }
+
+    /// The place in the table of a built-in class of one of its methods, if it is one.
+    #[inline(always)]
+    pub fn built_in_method(self) -> Option<usize> {
+        let index = self.0 ^ (AttributeCache::BuiltInMethod as u64) << 16;
+        (index <= u16::MAX as u64).then_some(index as usize)
     }
 
     /// Where it is: place and index.
@@ -168,7 +177,14 @@ impl Thread {
             _ => {
                 let class = self.class_of(object);
                 let cached = class.index_of(name).map_or(AttributeCache::EMPTY, |index| {
-                    AttributeCache::BuiltInTable.word(ShapeId(class.header.shape()), index as usize)
+                    let native = class.at(index as usize).cast::<Native>();
+                    let place = match native {
+                        Some(native) if native.is_method && class.has(ClassFlags::BUILT_IN) => {
+                            AttributeCache::BuiltInMethod
+                        }
+                        _ => AttributeCache::BuiltInTable,
+                    };
+                    place.word(ShapeId(class.header.shape()), index as usize)
                 });
                 (self.find_through_class(object, name), cached)
             }
@@ -498,10 +514,7 @@ impl Thread {
         else {
             return Vec::new();
         };
-        let hidden = if self
-            .class_of(instance.value())
-            .has(super::ClassFlags::EXCEPTION)
-        {
+        let hidden = if self.class_of(instance.value()).has(ClassFlags::EXCEPTION) {
             super::ExceptionSlot::NAMES.len()
         } else {
             self.class_of(instance.value()).payload().is_some() as usize

@@ -40,7 +40,7 @@ heap_object! {
         pub qualname: Field,
         /// The docstring or None.
         pub doc: Field,
-        /// Registers of a frame.
+        /// Registers of a frame, and some room behind the arguments of calls, so that natives find their absent ones inside the frame.
         pub registers: usize,
         /// Registers of the named variables.
         pub local_count: usize,
@@ -170,7 +170,7 @@ impl Thread {
             name: Field::new(name),
             qualname: Field::new(qualname),
             doc: Field::new(doc),
-            registers: code.registers as usize,
+            registers: registers_with_room(code),
             local_count: code.locals.len(),
             simple_arguments: match code.kind {
                 // The namespace, which is no parameter.
@@ -204,4 +204,17 @@ impl Thread {
             }
         }
     }
+}
+
+/// Most optional arguments that a native may lack without a look at the stack's room.
+const ABSENT: usize = 2;
+
+/// How many registers a frame gets: its own, and room for the absent arguments of natives.
+fn registers_with_room(code: &Code) -> usize {
+    let ends = code.instructions.iter().map(|it| match it.op() {
+        Op::Call => it.b() + 1 + it.c() + ABSENT,
+        Op::CallMethod => it.b() + 2 + it.c() + ABSENT,
+        _ => 0,
+    });
+    ends.fold(code.registers as usize, usize::max)
 }

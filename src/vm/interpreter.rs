@@ -267,11 +267,11 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                 ($window:expr, $count:expr) => {{
                     let (window, count): (usize, usize) = ($window, $count);
                     save_pc!();
+                    let callee = base!().offset(window);
+                    let first = callee.offset(1);
                     let value = read!(window);
                     // SAFETY: (verified) the window lies inside the frame's registers.
                     let arguments = unsafe { registers.add(window + 1) };
-                    let callee = base!().offset(window);
-                    let first = callee.offset(1);
                     if let Some(function) = value.cast::<Function>() {
                         let called: &LinkedCode = function.code();
                         let fits = called.simple_arguments == count
@@ -303,16 +303,21 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                         }
                     } else if let Some(native) = value.cast::<Native>()
                         && let Some(slots) = native.arity.takes(count)
-                        && thread.stack().has_room(first, slots)
+                        && (slots == count || window + 1 + slots <= code!().registers)
                     {
                         for absent in count..slots {
-                            // SAFETY: there is room for so many arguments.
+                            // SAFETY: it is a register of the frame.
                             unsafe { &*arguments.add(absent) }.store(Value::UNBOUND);
                         }
-                        let function = native.function;
-                        thread.pop_to(first.offset(slots));
-                        match function(thread, Args::new(first, slots)) {
-                            Ok(done) => take_result!(done),
+                        // The arguments are registers, so the free stack starts above them.
+                        let top = thread.mark();
+                        match (native.function)(thread, Args::new(first, slots)) {
+                            Ok(done) => {
+                                let value = thread.result(done);
+                                write!(instruction.a(), value);
+                                thread.pop_to(top);
+                                poll!();
+                            }
                             Err(raised) => break 'run raised,
                         }
                         continue;
@@ -657,6 +662,11 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                     let object = read!(instruction.b());
                     let cache = cache!(instruction.c());
                     if let Some((function, receiver)) = cache::method(object, cache) {
+                        write!(instruction.a() + 1, receiver);
+                        write!(instruction.a(), function);
+                        continue;
+                    }
+                    if let Some((function, receiver)) = cache::method_elsewhere(object, cache) {
                         write!(instruction.a() + 1, receiver);
                         write!(instruction.a(), function);
                         continue;

@@ -42,7 +42,7 @@ fn load_elsewhere<'t>(
         AttributeCache::ClassTable | AttributeCache::BuiltInTable => {
             plain(header.class().cast::<Class>()?.at(index), false)
         }
-        AttributeCache::Empty => None,
+        AttributeCache::BuiltInMethod | AttributeCache::Empty => None,
     }
 }
 
@@ -50,9 +50,12 @@ fn load_elsewhere<'t>(
 #[inline(always)]
 fn in_class(header: &Header, word: u64, hit: Hit) -> Option<(AttributeCache, usize)> {
     if header.shape() != 0 {
-        return hit
-            .place()
-            .filter(|(place, _)| *place != AttributeCache::BuiltInTable);
+        return hit.place().filter(|(place, _)| {
+            !matches!(
+                place,
+                AttributeCache::BuiltInTable | AttributeCache::BuiltInMethod
+            )
+        });
     }
     let class = header.class().header()?;
     let place = Hit::of(word, class.shape()).place();
@@ -77,27 +80,56 @@ fn plain(value: Value<'_>, on_class: bool) -> Option<Value<'_>> {
     }
 }
 
-/// What to call for a method call, and its first argument (UNBOUND if it is bound already), if the cache fits.
+/// What to call for a method call, and its first argument, if the cache fits and it is a method of the object's class. The rest is
+/// [`method_elsewhere`]'s, so that these two stay in machine registers.
 #[inline(always)]
 pub(super) fn method<'t>(object: Value<'t>, cache: &AtomicU64) -> Option<(Value<'t>, Value<'t>)> {
     let header = object.header()?;
     let word = cache.load(Ordering::Relaxed);
+    let shape = header.shape();
+    if shape == 0 {
+        let class = header.class();
+        if let Some(index) = Hit::of(word, class.header()?.shape()).built_in_method() {
+            // SAFETY: (shapes) the word was made from the shape of this very class.
+            let class: &Class = unsafe { class.cast_unchecked() };
+            return Some((class.at(index).bound()?, object));
+        }
+    } else if let Some((AttributeCache::ClassTable, index)) = Hit::of(word, shape).place() {
+        let value = header.class().cast::<Class>()?.at(index);
+        if binds(value) {
+            return Some((value, object));
+        }
+    }
+    None
+}
+
+/// What to call for any other method call, and its first argument (UNBOUND if it is bound already), if the cache fits.
+#[inline(never)]
+pub(super) fn method_elsewhere<'t>(
+    object: Value<'t>,
+    cache: &AtomicU64,
+) -> Option<(Value<'t>, Value<'t>)> {
+    let header = object.header()?;
+    let word = cache.load(Ordering::Relaxed);
     let hit = Hit::of(word, header.shape());
     let (place, index) = in_class(header, word, hit)?;
-    if matches!(
-        place,
-        AttributeCache::ClassTable | AttributeCache::BuiltInTable
-    ) {
+    if place == AttributeCache::BuiltInTable {
         let value = header.class().cast::<Class>()?.at(index);
-        match value.kind() {
-            Some(Kind::Function) => return Some((value, object)),
-            Some(Kind::Native) if value.cast::<Native>().is_some_and(|it| it.is_method) => {
-                return Some((value, object));
-            }
-            _ => {}
+        if binds(value) {
+            return Some((value, object));
         }
     }
     Some((load_elsewhere(object, header, word, hit)?, Value::UNBOUND))
+}
+
+/// Whether a value of a class's table takes the object as its first argument.
+#[inline(always)]
+fn binds(value: Value<'_>) -> bool {
+    match value.kind() {
+        Some(Kind::Function) => true,
+        Some(Kind::Native) => value.cast::<Native>().is_some_and(|it| it.is_method),
+        _ => false,
+    }
 }
 
 /// Writes an attribute where a cache says, if it fits: into a slot, or adding one.
