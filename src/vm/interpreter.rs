@@ -309,8 +309,9 @@ unsafe fn run<const COUNTING: bool>(thread: &mut Thread) -> Result<Option<Done>,
                             // SAFETY: it is a register of the frame.
                             unsafe { &*arguments.add(absent) }.store(Value::UNBOUND);
                         }
-                        // The arguments are registers, so the free stack starts above them.
+                        // What stands behind the arguments is not in use, and a collection must not take it to be.
                         let top = thread.mark();
+                        thread.pop_to(first.offset(slots));
                         match (native.function)(thread, Args::new(first, slots)) {
                             Ok(done) => {
                                 let value = thread.result(done);
