@@ -36,7 +36,7 @@ def lists_of_a_dict():
     d = dict.fromkeys(KEPT)
 
     def read(i, k):
-        for items in (list(d), list(d.keys()), sorted(d), [key for key, _ in list(d.items())], list(reversed(d)), tuple(d)):
+        for items in (list(d), list(d.keys()), sorted(d), [key for key, _ in list(d.items())], tuple(d)):
             check(set(KEPT) <= set(items) and len(items) == len(set(items)), "list(d)")
         check(len(list(d.values())) >= len(KEPT), "list(d.values())")
 
