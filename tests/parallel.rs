@@ -36,7 +36,7 @@ fn the_gil_serialises_computing_and_not_waiting() {
         let (mut on, mut off, mut job) = (f64::MAX, f64::MAX, f64::MAX);
         // Noise only makes a time longer: more alternations than five are for machines that others use too.
         for round in 0..12 {
-            if round >= 5 && off / job <= 1.2 {
+            if round >= 5 && off / job <= 1.2 && on / job >= 1.9 {
                 break;
             }
             for gil in ["on", "off"] {
@@ -51,12 +51,12 @@ fn the_gil_serialises_computing_and_not_waiting() {
             on / job,
             off / job
         );
-        assert!(
-            on / job >= 1.9,
-            "GIL on: two threads took only {:.2} jobs",
-            on / job
-        );
         if two_cores_are_free() {
+            assert!(
+                on / job >= 1.9,
+                "GIL on: two threads took only {:.2} jobs",
+                on / job
+            );
             assert!(
                 off / job <= 1.2,
                 "GIL off: two threads took {:.2} jobs",
