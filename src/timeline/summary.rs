@@ -265,8 +265,9 @@ impl Summary {
 impl Summary {
     /// Adds what only the timeline of the same run tells.
     pub fn recorded(mut self, timeline: &Timeline) -> Self {
+        let forced = timeline.forced_holds();
         for (thread, lane) in self.threads.iter_mut().zip(&timeline.lanes) {
-            thread.returns = Returns::of(lane);
+            thread.returns = Returns::of(lane, &forced);
         }
         self
     }

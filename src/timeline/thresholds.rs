@@ -67,7 +67,7 @@ thresholds! {
     CONVOY_WAITING: f64 as percent, = 0.5;
     /// and uses no more CPU time than this share of it;
     CONVOY_CPU: f64 as percent, = 0.1;
-    /// this share of whose waits ended because the holder was forced to drop the GIL;
+    /// for this share of those waits somebody had it who was forced to drop it;
     CONVOY_BEHIND_FORCED: f64 as percent, = 0.8;
     /// and that gets to run so many times as often without the GIL.
     CONVOY_FASTER: f64 as times, = 2.0;
