@@ -56,34 +56,29 @@ pub(super) fn install(thread: &Thread) {
             }),
         ],
     );
-    define_methods(
-        thread,
-        thread.class(ClassId::StaticMethod),
-        &[
-            Def::Static("__new__(cls, function, /)", static_new),
-            Def::Method("__repr__(self, /)", wrapper_repr),
-            Def::Getter("__func__(self)", wrapped),
-            Def::Getter("__wrapped__(self)", wrapped),
-            Def::Getter("__isabstractmethod__(self)", wrapped_is_abstract),
-        ],
-    );
-    define_methods(
-        thread,
-        thread.class(ClassId::ClassMethod),
-        &[
-            Def::Static("__new__(cls, function, /)", class_new),
-            Def::Method("__repr__(self, /)", wrapper_repr),
-            Def::Getter("__func__(self)", wrapped),
-            Def::Getter("__wrapped__(self)", wrapped),
-            Def::Getter("__isabstractmethod__(self)", wrapped_is_abstract),
-        ],
-    );
+    install_wrapper(thread, ClassId::StaticMethod, static_new);
+    install_wrapper(thread, ClassId::ClassMethod, class_new);
     define_methods(
         thread,
         thread.class(ClassId::Super),
         &[
             Def::Static("__new__(cls, type=None, object_or_type=None, /)", super_new),
             Def::Method("__repr__(self, /)", super_repr),
+        ],
+    );
+}
+
+/// What `staticmethod` and `classmethod` have in common.
+fn install_wrapper(thread: &Thread, class: ClassId, new: fn(&mut Thread, Args) -> Returned) {
+    define_methods(
+        thread,
+        thread.class(class),
+        &[
+            Def::Static("__new__(cls, function, /)", new),
+            Def::Method("__repr__(self, /)", wrapper_repr),
+            Def::Getter("__func__(self)", wrapped),
+            Def::Getter("__wrapped__(self)", wrapped),
+            Def::Getter("__isabstractmethod__(self)", wrapped_is_abstract),
         ],
     );
 }

@@ -149,27 +149,20 @@ impl Summary {
 
     /// How much faster the run could be without the GIL, at most.
     pub fn limit(&self) -> f64 {
-        match self.shortest_without_gil() {
-            0.0 => 1.0,
-            shortest => (self.wall as f64 / shortest).max(1.0),
-        }
+        faster(self.wall, self.shortest_without_gil())
     }
 
     /// [`limit`](Summary::limit) if all I/O were waits for other threads of the script, which came later for the GIL's sake: an
     /// answer over a pipe, say. Where the two differ, the figures of one run can't tell what the GIL cost.
     pub fn limit_without_io(&self) -> f64 {
-        match self.shortest(|thread| own(thread).saturating_sub(thread.nanos(Part::Io))) {
-            0.0 => 1.0,
-            shortest => (self.wall as f64 / shortest).max(1.0),
-        }
+        let own = |thread: &Thread| own(thread).saturating_sub(thread.nanos(Part::Io));
+        faster(self.wall, self.shortest(own))
     }
 
     /// [`limit`](Summary::limit) of the time in which other threads than the main thread lived.
     pub fn limit_together(&self) -> f64 {
-        match self.shortest_without_gil() - self.alone() as f64 {
-            shortest if shortest > 0.0 => (self.together() as f64 / shortest).max(1.0),
-            _ => 1.0,
-        }
+        let shortest = self.shortest_without_gil() - self.alone() as f64;
+        faster(self.together(), shortest)
     }
 
     /// How long a thread kept the GIL, in nanoseconds, on average over all slices of the threads
@@ -198,6 +191,14 @@ impl Summary {
                 alive += change;
                 (usize::try_from(alive).unwrap_or(0), to - from)
             })
+    }
+}
+
+/// How many times as long a time is as the shortest one, which may be none: at least once.
+fn faster(time: u64, shortest: f64) -> f64 {
+    match shortest > 0.0 {
+        true => (time as f64 / shortest).max(1.0),
+        false => 1.0,
     }
 }
 
